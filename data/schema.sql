@@ -1,0 +1,491 @@
+-- The database of every draw: one table per file in data/tables, in the order in which they load.
+-- A table's columns are its file's header. Types, keys and checks here are the rules that
+-- data/build.py applies to the files, so a rule is written once; the comments are shown to
+-- visitors, so they are plain English with units.
+--
+-- Scores live on scales: draws name a stream and a scale together, and only pairs that
+-- stream_scales lists exist. Occupation codes are text, because 00010 is not 10.
+
+-- Closed sets of values ---------------------------------------------------------------------------
+
+create type stream_family as enum (
+    'employer-job-offer', 'graduates', 'express-entry', 'entrepreneur', 'workforce-priority'
+);
+create type stream_kind as enum ('stream', 'pathway', 'pilot', 'announced');
+create type stream_selection as enum (
+    'expression-of-interest', 'notification-of-interest', 'not-announced'
+);
+create type stream_status as enum ('open', 'closed', 'announced');
+create type draw_kind as enum ('general', 'targeted');
+create type occupation_list_state as enum (
+    'all', 'complete', 'partial', 'not_published', 'not_captured'
+);
+create type noc_version_name as enum ('2016', '2021');
+create type noc_relationship as enum ('one-to-one', 'one-to-many', 'many-to-one', 'many-to-many');
+create type title_language as enum ('en', 'fr');
+create type event_kind as enum ('intake', 'rules', 'allocation', 'pause', 'draw');
+
+-- Where facts come from ---------------------------------------------------------------------------
+
+create table sources (
+    source_id varchar primary key check (regexp_full_match(source_id, '[a-z0-9]+(-[a-z0-9]+)*')),
+    title varchar not null,
+    publisher varchar not null,
+    url varchar unique check (regexp_full_match(url, 'https?://\S+')),
+    licence varchar not null,
+    official boolean not null,
+    last_changed date,
+    last_checked date,
+    check (last_changed <= last_checked)
+);
+comment on table sources is
+'A page, regulation, data set or article that a fact comes from; one row each.';
+comment on column sources.source_id is 'Short stable name of the source.';
+comment on column sources.title is 'Title of the page, or a plain description where none is known.';
+comment on column sources.publisher is 'Who publishes it; a site name for third parties.';
+comment on column sources.url is 'Web address; null where the address was not kept.';
+comment on column sources.licence is
+'Licence of the source; "not stated" where none is given and only facts are used.';
+comment on column sources.official is
+'True for a government page, regulation or data set; false for third parties.';
+comment on column sources.last_changed is
+'Date on which the source says it last changed; null where not known.';
+comment on column sources.last_checked is
+'Date of the last copy that was read; null where not known.';
+
+-- Score scales and streams ------------------------------------------------------------------------
+
+create table score_scales (
+    score_scale varchar primary key,
+    name varchar not null unique,
+    short_name varchar not null unique,
+    maximum integer not null check (maximum > 0),
+    effective_from date,
+    effective_to date,
+    description varchar not null,
+    source_id varchar not null references sources (source_id),
+    check (effective_from <= effective_to)
+);
+comment on table score_scales is
+'A system of points. Scores of two scales are never compared, averaged or drawn on one axis.';
+comment on column score_scales.score_scale is 'Short stable name of the scale.';
+comment on column score_scales.name is 'Name in plain words.';
+comment on column score_scales.short_name is 'Name for chart panels and table cells.';
+comment on column score_scales.maximum is
+'Highest total that any stream can reach on this scale, in points.';
+comment on column score_scales.effective_from is
+'First day on which Ontario used the scale; null where it is older than the records here.';
+comment on column score_scales.effective_to is 'Last day of use; null while in use or not set.';
+comment on column score_scales.description is 'What the scale is and what is not known about it.';
+comment on column score_scales.source_id is 'Main source of the scale.';
+
+create table streams (
+    stream_id varchar primary key check (regexp_full_match(stream_id, '[a-z0-9]+(-[a-z0-9]+)*')),
+    name varchar not null unique,
+    short_name varchar not null unique,
+    family stream_family,
+    kind stream_kind not null,
+    selection stream_selection not null,
+    opened_on date,
+    profiles_from date,
+    legal_end_on date,
+    closed_on date,
+    status stream_status not null,
+    status_note varchar not null,
+    display_order integer not null unique,
+    check (family is not null or kind = 'announced'),
+    check ((status = 'announced') = (kind = 'announced')),
+    check (closed_on is null or status = 'closed'),
+    check (opened_on <= profiles_from),
+    check (opened_on <= closed_on),
+    check (profiles_from <= closed_on)
+);
+comment on table streams is
+'A stream or pathway of the program, a pilot run inside other streams, or an announced stream.';
+comment on column streams.stream_id is 'Short stable name, used in addresses.';
+comment on column streams.name is 'Full name.';
+comment on column streams.short_name is 'Name for filters, legends and table cells.';
+comment on column streams.family is 'Group of related streams; null for streams only announced.';
+comment on column streams.kind is
+'Stream; pathway of the Workforce Priority stream; pilot (targeted draws, not a stream of its own);
+or announced (no rules yet).';
+comment on column streams.selection is
+'How people are chosen: invited from expressions of interest, or notified from Express Entry.';
+comment on column streams.opened_on is 'Date on which it began to exist; null where not known.';
+comment on column streams.profiles_from is
+'Date from which expressions of interest were taken; null where not known or not used.';
+comment on column streams.legal_end_on is
+'Date on which the regulation that created the category was revoked; null where none was.';
+comment on column streams.closed_on is
+'Date of the notice that closed it to new invitations; null while open, or for pilots without one.';
+comment on column streams.status is 'Open, closed, or announced only.';
+comment on column streams.status_note is 'What is known about opening, suspension and closing.';
+comment on column streams.display_order is 'Place in lists, from 1.';
+
+create table stream_sources (
+    stream_id varchar not null references streams (stream_id),
+    source_id varchar not null references sources (source_id),
+    primary key (stream_id, source_id)
+);
+comment on table stream_sources is 'A source of a row of streams.';
+comment on column stream_sources.stream_id is 'The stream.';
+comment on column stream_sources.source_id is 'The source.';
+
+create table stream_teers (
+    stream_id varchar not null references streams (stream_id),
+    teer integer not null check (teer between 0 and 5),
+    primary key (stream_id, teer)
+);
+comment on table stream_teers is
+'A TEER level that a stream accepts; a stream without rows does not test the level.';
+comment on column stream_teers.stream_id is 'The stream.';
+comment on column stream_teers.teer is
+'Training, Education, Experience and Responsibilities level, 0 to 5.';
+
+create table stream_scales (
+    stream_id varchar not null references streams (stream_id),
+    score_scale varchar not null references score_scales (score_scale),
+    maximum integer check (maximum > 0),
+    practical_max integer check (practical_max > 0),
+    note varchar,
+    primary key (stream_id, score_scale),
+    check (practical_max <= maximum)
+);
+comment on table stream_scales is
+'A scale on which a stream scores people. A draw can only have a scale of its own stream.';
+comment on column stream_scales.stream_id is 'The stream.';
+comment on column stream_scales.score_scale is 'The scale.';
+comment on column stream_scales.maximum is
+'Sum of the maxima of the factors that count for the stream, in points; null where not known.';
+comment on column stream_scales.practical_max is
+'Most that a person can really reach in the stream, in points; null where not worked out.';
+comment on column stream_scales.note is 'How the maximum was found and what is disputed.';
+
+create table stream_scale_sources (
+    stream_id varchar not null,
+    score_scale varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (stream_id, score_scale, source_id),
+    foreign key (stream_id, score_scale) references stream_scales (stream_id, score_scale)
+);
+comment on table stream_scale_sources is 'A source of a row of stream_scales.';
+comment on column stream_scale_sources.stream_id is 'The stream.';
+comment on column stream_scale_sources.score_scale is 'The scale.';
+comment on column stream_scale_sources.source_id is 'The source.';
+
+-- Occupations -------------------------------------------------------------------------------------
+
+create table noc_2021 (
+    noc_code varchar primary key check (regexp_full_match(noc_code, '\d{5}')),
+    title varchar not null unique,
+    title_fr varchar not null,
+    teer integer not null check (teer between 0 and 5),
+    broad_category integer not null check (broad_category between 0 and 9),
+    broad_category_title varchar not null,
+    major_group varchar not null check (regexp_full_match(major_group, '\d{2}')),
+    check (broad_category = try_cast(noc_code[1] as integer)),
+    check (teer = try_cast(noc_code[2] as integer)),
+    check (major_group = noc_code[1:2])
+);
+comment on table noc_2021 is
+'A unit group of the National Occupational Classification 2021: the five-digit occupations.';
+comment on column noc_2021.noc_code is 'Five-digit code, as text with its leading zeros.';
+comment on column noc_2021.title is 'English title.';
+comment on column noc_2021.title_fr is 'French title.';
+comment on column noc_2021.teer is
+'Training, Education, Experience and Responsibilities level, 0 to 5: the second digit.';
+comment on column noc_2021.broad_category is 'Broad occupational category, 0 to 9: the first digit.';
+comment on column noc_2021.broad_category_title is 'English title of the broad category.';
+comment on column noc_2021.major_group is 'Major group: the first two digits, as text.';
+
+create table noc_2016 (
+    noc_code varchar primary key check (regexp_full_match(noc_code, '\d{4}')),
+    title varchar not null
+);
+comment on table noc_2016 is
+'A unit group of the National Occupational Classification 2016: the older four-digit occupations.';
+comment on column noc_2016.noc_code is 'Four-digit code, as text with its leading zeros.';
+comment on column noc_2016.title is 'English title.';
+
+create table noc_concordance (
+    noc_2016 varchar not null references noc_2016 (noc_code),
+    noc_2021 varchar not null references noc_2021 (noc_code),
+    relationship noc_relationship not null,
+    primary key (noc_2016, noc_2021)
+);
+comment on table noc_concordance is
+'An older occupation and a newer one that took over all or part of it. A code with several rows
+was split: all are shown and none is picked.';
+comment on column noc_concordance.noc_2016 is 'Four-digit code of NOC 2016.';
+comment on column noc_concordance.noc_2021 is 'Five-digit code of NOC 2021.';
+comment on column noc_concordance.relationship is
+'How many older and newer codes take part, as Statistics Canada states it.';
+
+create table job_titles (
+    noc_code varchar not null references noc_2021 (noc_code),
+    language title_language not null,
+    job_title varchar not null,
+    primary key (noc_code, language, job_title)
+);
+comment on table job_titles is 'A job title that belongs to an occupation, for search.';
+comment on column job_titles.noc_code is 'Five-digit code of NOC 2021.';
+comment on column job_titles.language is 'Language of the title.';
+comment on column job_titles.job_title is 'The title as the index prints it.';
+
+create table sectors (
+    sector_id varchar primary key,
+    name varchar not null unique,
+    display_order integer not null unique,
+    source_id varchar not null references sources (source_id)
+);
+comment on table sectors is
+'A group of the 77 priority occupations of 3 September 2025, as a press article groups them.';
+comment on column sectors.sector_id is 'Short stable name.';
+comment on column sectors.name is 'Name in plain words.';
+comment on column sectors.display_order is 'Place in lists, from 1.';
+comment on column sectors.source_id is 'The article.';
+
+create table sector_occupations (
+    sector_id varchar not null references sectors (sector_id),
+    noc_code varchar not null unique references noc_2021 (noc_code),
+    primary key (sector_id, noc_code)
+);
+comment on table sector_occupations is
+'An occupation of a sector. An occupation is in one sector at most; most are in none.';
+comment on column sector_occupations.sector_id is 'The sector.';
+comment on column sector_occupations.noc_code is 'Five-digit code of NOC 2021.';
+
+-- Places ------------------------------------------------------------------------------------------
+
+create table census_divisions (
+    census_division varchar primary key,
+    gta boolean not null
+);
+comment on table census_divisions is
+'A census division of Ontario (a county, district, region or single city).';
+comment on column census_divisions.census_division is 'Its name.';
+comment on column census_divisions.gta is
+'True for the five that make up the Greater Toronto Area: Durham, Halton, Peel, Toronto and York.';
+
+-- Draws -------------------------------------------------------------------------------------------
+
+create table target_groups (
+    target_group varchar primary key,
+    name varchar not null unique,
+    description varchar not null,
+    display_order integer not null unique
+);
+comment on table target_groups is 'A kind of target that draws had in common, for filters.';
+comment on column target_groups.target_group is 'Short stable name, used in addresses.';
+comment on column target_groups.name is 'Name in plain words.';
+comment on column target_groups.description is 'What draws of this group had in common.';
+comment on column target_groups.display_order is 'Place in lists, from 1.';
+
+create table draws (
+    draw_id varchar primary key,
+    issued_on date not null,
+    issued_to date,
+    stream_id varchar not null references streams (stream_id),
+    kind draw_kind not null,
+    target varchar not null,
+    target_group varchar not null references target_groups (target_group),
+    invitations integer not null check (invitations >= 0),
+    score_scale varchar not null,
+    score_min integer check (score_min >= 0),
+    score_max integer check (score_max >= 0),
+    profiles_from date,
+    profiles_to date,
+    occupation_list occupation_list_state not null,
+    note varchar,
+    source_id varchar not null references sources (source_id),
+    foreign key (stream_id, score_scale) references stream_scales (stream_id, score_scale),
+    check (regexp_full_match(draw_id, '\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+')),
+    check (try_cast(draw_id[1:10] as date) = issued_on),
+    check (score_min <= score_max),
+    check (score_min is not null or score_max is null),
+    check (profiles_from <= profiles_to),
+    check (profiles_to <= coalesce(issued_to, issued_on)),
+    check (issued_on < issued_to),
+    check ((kind = 'general') = (target_group = 'general')),
+    check (kind = 'targeted' or occupation_list = 'all')
+);
+comment on table draws is
+'A draw: one line of the official tables. Several can share a date, stream, score and count, so
+draw_id is the only key.';
+comment on column draws.draw_id is 'Stable name: date, stream and target.';
+comment on column draws.issued_on is 'Day of the draw; the first day of one that took several.';
+comment on column draws.issued_to is 'Last day of a draw that took several days; otherwise null.';
+comment on column draws.stream_id is 'Stream whose candidates were invited.';
+comment on column draws.kind is 'General (everyone in the pool of the stream) or targeted.';
+comment on column draws.target is 'Whom the draw was for, in words.';
+comment on column draws.target_group is 'Kind of target, for filters.';
+comment on column draws.invitations is
+'Invitations or notifications issued, in people. Invitations are not nominations.';
+comment on column draws.score_scale is 'Scale of the scores; always one of the stream.';
+comment on column draws.score_min is
+'Lowest score invited in this draw, in points of its scale; null where none was published.';
+comment on column draws.score_max is
+'Highest score invited, in points, where a range was published; otherwise null.';
+comment on column draws.profiles_from is
+'First day of the profiles considered; null where not published.';
+comment on column draws.profiles_to is
+'Last day of the profiles considered; null where not published.';
+comment on column draws.occupation_list is
+'What is known of the occupations named: all (open to every occupation), complete, partial,
+not_published (a list existed and was not published) or not_captured (published, not recorded).';
+comment on column draws.note is 'Anything else that the official page says of the draw.';
+comment on column draws.source_id is 'Official page that lists the draw.';
+
+create table draw_occupations (
+    draw_id varchar not null references draws (draw_id),
+    noc_version noc_version_name not null,
+    noc_code varchar not null,
+    primary key (draw_id, noc_version, noc_code),
+    unique (draw_id, noc_code),
+    check (length(noc_code) = if(noc_version = '2016', 4, 5))
+);
+comment on table draw_occupations is 'An occupation that a draw named.';
+comment on column draw_occupations.draw_id is 'The draw.';
+comment on column draw_occupations.noc_version is
+'Edition of the classification that the code belongs to: 2016 (four digits) or 2021 (five).';
+comment on column draw_occupations.noc_code is 'The code as published, as text.';
+
+create table draw_areas (
+    draw_id varchar not null references draws (draw_id),
+    census_division varchar not null references census_divisions (census_division),
+    inferred boolean not null,
+    primary key (draw_id, census_division)
+);
+comment on table draw_areas is
+'A census division where the job offer had to be. A draw without rows was open to all Ontario.';
+comment on column draw_areas.draw_id is 'The draw.';
+comment on column draw_areas.census_division is 'The census division.';
+comment on column draw_areas.inferred is
+'True where the notice of the draw names no place and the area is that of the pilot it served.';
+
+create table draw_conditions (
+    draw_id varchar not null references draws (draw_id),
+    position integer not null check (position >= 1),
+    noc_code varchar,
+    condition varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (draw_id, position),
+    foreign key (draw_id, noc_code) references draw_occupations (draw_id, noc_code)
+);
+comment on table draw_conditions is
+'A further condition of a draw, or of one occupation in its list.';
+comment on column draw_conditions.draw_id is 'The draw.';
+comment on column draw_conditions.position is 'Place in the list of the draw, from 1.';
+comment on column draw_conditions.noc_code is
+'Occupation that the condition is about, as the draw named it; null where it is about all.';
+comment on column draw_conditions.condition is 'The condition in words.';
+comment on column draw_conditions.source_id is 'Official notice that states it.';
+
+-- What happened, and what officials counted -------------------------------------------------------
+
+create table events (
+    event_id varchar primary key,
+    happened_on date not null,
+    ends_on date,
+    kind event_kind not null,
+    title varchar not null,
+    description varchar,
+    chart_label varchar,
+    source_id varchar not null references sources (source_id),
+    check (happened_on <= ends_on)
+);
+comment on table events is 'A dated change of the program.';
+comment on column events.event_id is 'Stable name: date and title.';
+comment on column events.happened_on is 'Day on which it happened or began.';
+comment on column events.ends_on is
+'Last day of something that lasted; otherwise null. For a pause both days are those of a draw.';
+comment on column events.kind is 'Intake, rules, allocation, pause or draw.';
+comment on column events.title is 'What happened, in a few words.';
+comment on column events.description is 'What it meant, in a sentence or two.';
+comment on column events.chart_label is
+'Short words for the mark on charts over time; null where charts do not show the event.';
+comment on column events.source_id is 'The source.';
+
+create table official_totals (
+    year integer not null check (year between 2018 and 2100),
+    stream_id varchar not null references streams (stream_id),
+    invitations integer not null check (invitations >= 0),
+    source_id varchar not null references sources (source_id),
+    primary key (year, stream_id)
+);
+comment on table official_totals is
+'Invitations in a year as the official page prints the total, to check the sum of the draws.';
+comment on column official_totals.year is 'Calendar year.';
+comment on column official_totals.stream_id is 'The stream.';
+comment on column official_totals.invitations is 'Invitations or notifications issued, in people.';
+comment on column official_totals.source_id is 'Official page that prints the total.';
+
+create table discrepancies (
+    discrepancy_id varchar primary key,
+    found_on date not null,
+    draw_id varchar references draws (draw_id),
+    year integer,
+    stream_id varchar,
+    subject varchar not null,
+    figure_used varchar,
+    other_figure varchar,
+    explanation varchar not null,
+    source_id varchar not null references sources (source_id),
+    foreign key (year, stream_id) references official_totals (year, stream_id),
+    check ((year is null) = (stream_id is null)),
+    check (year is null or draw_id is null)
+);
+comment on table discrepancies is
+'A place where official pages disagree with themselves, and the figure that is used here.';
+comment on column discrepancies.discrepancy_id is 'Stable name.';
+comment on column discrepancies.found_on is 'Date of the copy in which it was found.';
+comment on column discrepancies.draw_id is 'Draw that it is about; null where it is not about one.';
+comment on column discrepancies.year is 'Year of a yearly total; otherwise null.';
+comment on column discrepancies.stream_id is 'Stream of a yearly total; otherwise null.';
+comment on column discrepancies.subject is 'What the figures are.';
+comment on column discrepancies.figure_used is 'The figure used here, as text; null where none.';
+comment on column discrepancies.other_figure is 'The figure not used, as text; null where none.';
+comment on column discrepancies.explanation is 'What was seen where, in a sentence or two.';
+comment on column discrepancies.source_id is 'Official page that was compared.';
+
+-- Made by the build -------------------------------------------------------------------------------
+
+create table build_info (
+    data_version varchar not null,
+    newest_draw date not null,
+    draws integer not null
+);
+comment on table build_info is 'What this database holds; one row.';
+comment on column build_info.data_version is
+'First twelve hexadecimal digits of a hash of the tables, the schema and the code that builds.';
+comment on column build_info.newest_draw is 'Date of the newest draw recorded.';
+comment on column build_info.draws is 'Number of draws recorded.';
+
+create view draw_occupations_2021 as
+with reached as (
+    select
+        named.draw_id,
+        named.noc_version,
+        named.noc_code as named_as,
+        if(named.noc_version = '2021', named.noc_code, concordance.noc_2021) as noc_code
+    from draw_occupations as named
+    left join noc_concordance as concordance
+        on named.noc_version = '2016' and named.noc_code = concordance.noc_2016
+)
+
+select
+    draw_id,
+    noc_code,
+    noc_version,
+    named_as,
+    count(*) over (partition by draw_id, noc_version, named_as) > 1 as is_split
+from reached;
+comment on view draw_occupations_2021 is
+'An occupation of NOC 2021 that a draw named, or that took over part of an older one it named.
+An older code that was split gives one row for each newer code.';
+comment on column draw_occupations_2021.draw_id is 'The draw.';
+comment on column draw_occupations_2021.noc_code is 'Five-digit code of NOC 2021.';
+comment on column draw_occupations_2021.noc_version is 'Edition in which the draw named it.';
+comment on column draw_occupations_2021.named_as is 'The code as published.';
+comment on column draw_occupations_2021.is_split is
+'True where the published code became several newer ones, so that it is not known which was meant.';
