@@ -1,0 +1,257 @@
+"""Build the database: `python -m data.build`.
+
+Every table file is read as text, cast and checked. Only when nothing is wrong is a database
+written, beside the others and under a temporary name; only when every query runs against it does
+it get its name, and only then does data/build/CURRENT name it. At whatever moment the build is
+stopped, CURRENT names a whole database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+from filelock import FileLock
+
+from data.checks import check_rows
+from data.faults import WHOLE_FILE, Fault, TableFaults, shown
+from data.reading import files_fault, read_text, typed_rows
+from data.tables_schema import tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import polars as pl
+
+    from data.reading import Text
+    from data.tables_schema import Table
+
+DATA = Path(__file__).parent
+TABLES = DATA / "tables"
+SCHEMA = DATA / "schema.sql"
+QUERIES = DATA.parent / "queries"
+BUILD = DATA / "build"
+
+POINTER = "CURRENT"
+UNFINISHED = ".unfinished-"
+"""How the name of a file that is still being written begins."""
+
+KEPT_DATABASES = 3
+VERSION_DIGITS = 12
+BLOCK_BYTES = 16_384
+"""The smallest block that DuckDB has: most tables here are far smaller than the usual 256 KB."""
+
+
+def ensure_database(tables_dir: Path = TABLES, build_dir: Path = BUILD) -> Path:
+    """Return the database of these tables, built first where CURRENT does not name it yet.
+
+    Several processes may call this at once: one builds while the others wait, and then find the
+    database there. Raises TableFaults where the tables cannot become a database; what CURRENT
+    named before is then untouched.
+    """
+    path = build_dir / database_name(tables_dir, SCHEMA)
+    if _is_current(path):
+        return path
+    build_dir.mkdir(parents=True, exist_ok=True)
+    with FileLock(build_dir / ".lock"):
+        if _is_current(path):
+            return path
+        return _build(tables_dir, SCHEMA, QUERIES, build_dir, _today())
+
+
+def build_database(
+    tables_dir: Path,
+    schema_path: Path,
+    queries_dir: Path,
+    build_dir: Path,
+    today: date | None = None,
+) -> Path:
+    """Build the database even where CURRENT already names it, and return its path.
+
+    `today` is the day after which a date counts as in the future; the real day where it is not
+    given. Raises TableFaults where a table or query has a fault; CURRENT is then untouched.
+    """
+    build_dir.mkdir(parents=True, exist_ok=True)
+    with FileLock(build_dir / ".lock"):
+        return _build(tables_dir, schema_path, queries_dir, build_dir, today or _today())
+
+
+def data_version(tables_dir: Path, schema_path: Path) -> str:
+    """Return twelve hexadecimal digits that change with the tables, the schema or this room."""
+    digest = hashlib.sha256()
+    for path in [*sorted(tables_dir.glob("*.csv")), schema_path, *sorted(DATA.glob("*.py"))]:
+        content = path.read_bytes()
+        digest.update(f"{path.name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:VERSION_DIGITS]
+
+
+def database_name(tables_dir: Path, schema_path: Path) -> str:
+    """Return the file name of the database that these tables make."""
+    return f"oinp-{data_version(tables_dir, schema_path)}.duckdb"
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
+def _is_current(path: Path) -> bool:
+    """Return whether CURRENT names this database and it is there."""
+    try:
+        named = (path.parent / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return False
+    return named == path.name and path.is_file()
+
+
+def _build(
+    tables_dir: Path, schema_path: Path, queries_dir: Path, build_dir: Path, today: date
+) -> Path:
+    """Build under the lock: check, write, try the queries, name, point."""
+    for stale in build_dir.glob(f"{UNFINISHED}*"):
+        stale.unlink()
+    path = build_dir / database_name(tables_dir, schema_path)
+    version = path.stem.removeprefix("oinp-")
+    tables = tables_of(schema_path)
+    frames = _checked_frames(tables_dir, tables, today)
+
+    unfinished = build_dir / f"{UNFINISHED}{os.getpid()}.duckdb"
+    try:
+        _write(unfinished, schema_path, tables, frames, version)
+        faults = _query_faults(unfinished, queries_dir)
+        if faults:
+            raise TableFaults(faults)
+        _sync(unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    _point_at(path)
+    _remove_old(build_dir, path)
+    return path
+
+
+def _checked_frames(
+    tables_dir: Path, tables: list[Table], today: date
+) -> dict[str, pl.DataFrame]:
+    """Return the typed rows of every table by name; raise TableFaults with every fault found."""
+    faults = files_fault(tables_dir, tables)
+    texts: dict[str, Text] = {}
+    frames: dict[str, pl.DataFrame] = {}
+    for table in tables:
+        path = tables_dir / f"{table.name}.csv"
+        if not path.is_file():
+            continue
+        text, found = read_text(path, table)
+        faults += found
+        if text is None:
+            continue
+        texts[table.name] = text
+        frames[table.name], found = typed_rows(text)
+        faults += found
+    faults += check_rows(texts, frames, tables, today)
+    if faults:
+        raise TableFaults(faults)
+    return frames
+
+
+def _write(
+    path: Path,
+    schema_path: Path,
+    tables: Iterable[Table],
+    frames: dict[str, pl.DataFrame],
+    version: str,
+) -> None:
+    """Write the database to a new file. The schema refuses whatever the checks let through."""
+    with duckdb.connect(":memory:") as database:
+        database.execute(f"attach '{path}' as built (block_size {BLOCK_BYTES})")
+        database.execute("use built")
+        database.execute(schema_path.read_text(encoding="utf-8"))
+        for table in tables:
+            database.register("rows", frames[table.name])
+            columns = ", ".join(table.header)
+            try:
+                database.execute(f"insert into {table.name} ({columns}) select {columns} from rows")
+            except duckdb.Error as error:
+                fault = Fault(f"{table.name}.csv", WHOLE_FILE, "", "", str(error))
+                raise TableFaults([fault]) from error
+            finally:
+                database.unregister("rows")
+        database.execute(
+            "insert into build_info select $version, max(issued_on), count(*) from draws",
+            {"version": version},
+        )
+        database.execute("checkpoint")
+        database.execute("use memory")
+        database.execute("detach built")
+
+
+def _query_faults(path: Path, queries_dir: Path) -> list[Fault]:
+    """Run every query with every parameter null, and return those that the database refuses."""
+    faults: list[Fault] = []
+    with duckdb.connect(path, read_only=True) as database:
+        for query in sorted(queries_dir.glob("*.sql")):
+            try:
+                statements = database.extract_statements(query.read_text(encoding="utf-8"))
+                for statement in statements:
+                    database.execute(statement, dict.fromkeys(statement.named_parameters))
+            except duckdb.Error as error:
+                faults.append(Fault(shown(query), WHOLE_FILE, "", "", str(error)))
+    return faults
+
+
+def _sync(path: Path) -> None:
+    """Wait until the file, or the names in the folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _point_at(path: Path) -> None:
+    """Make CURRENT name the database, in one step that cannot be seen half done."""
+    pointer = path.parent / POINTER
+    unfinished = path.parent / f"{UNFINISHED}{os.getpid()}.pointer"
+    unfinished.write_text(f"{path.name}\n", encoding="utf-8")
+    _sync(unfinished)
+    unfinished.replace(pointer)
+    _sync(path.parent)
+
+
+def _remove_old(build_dir: Path, current: Path) -> None:
+    """Keep the newest databases, so that a page that was still reading one can finish."""
+    newest_first = sorted(
+        build_dir.glob("oinp-*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True
+    )
+    others = [path for path in newest_first if path != current]
+    for path in others[KEPT_DATABASES - 1 :]:
+        path.unlink()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build from the command line. Return 0 when the database is current, 1 for faults."""
+    parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
+    parser.add_argument("--force", action="store_true", help="build even where nothing changed")
+    parser.add_argument("--tables", type=Path, default=TABLES, help="folder of table files")
+    parser.add_argument("--build", type=Path, default=BUILD, help="folder of databases")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.force:
+            path = build_database(chosen.tables, SCHEMA, QUERIES, chosen.build)
+        else:
+            path = ensure_database(chosen.tables, chosen.build)
+    except TableFaults as faults:
+        sys.stderr.write(f"{faults}\n")
+        return 1
+    sys.stdout.write(f"{shown(path)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,208 @@
+"""Check typed rows against each other, and say on which line of which file a rule is broken.
+
+The first kind of check comes from schema.sql itself: keys, uniqueness, conditions. The second
+kind, below, is what a schema cannot say: it compares tables, or looks at the calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from data.faults import WHOLE_FILE, Fault, shown
+from data.tables_schema import LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    import polars as pl
+
+    from data.reading import Text
+    from data.tables_schema import Table
+
+MAY_BE_PLANNED = frozenset({"effective_from", "effective_to", "legal_end_on"})
+"""Dates that may lie ahead: a rule can be published before it takes effect."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule about the rows of one table. `query` gives the `line` of each row that breaks it.
+
+    `needs` are the other tables that the query reads; the rule is not applied while one of them
+    is missing.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    words: str
+    query: str
+    needs: tuple[str, ...] = ()
+
+
+RULES = (
+    Rule(
+        "draws",
+        ("score_min",),
+        "a score must lie within its scale: at most the maximum of the stream",
+        "select draws.line from draws join stream_scales using (stream_id, score_scale)"
+        " where score_min > maximum",
+        ("stream_scales",),
+    ),
+    Rule(
+        "draws",
+        ("score_max",),
+        "a score must lie within its scale: at most the maximum of the stream",
+        "select draws.line from draws join stream_scales using (stream_id, score_scale)"
+        " where score_max > maximum",
+        ("stream_scales",),
+    ),
+    Rule(
+        "draws",
+        ("issued_on", "score_scale"),
+        "a draw must fall in the time in which its scale was used",
+        "select draws.line from draws join score_scales using (score_scale)"
+        " where issued_on < effective_from or issued_on > effective_to",
+        ("score_scales",),
+    ),
+    Rule(
+        "draws",
+        ("issued_on", "stream_id"),
+        "a draw must fall between the opening and the closing of its stream",
+        "select draws.line from draws join streams using (stream_id)"
+        " where issued_on < streams.opened_on or issued_on < streams.profiles_from"
+        " or issued_on > streams.closed_on",
+        ("streams",),
+    ),
+    Rule(
+        "draws",
+        ("occupation_list",),
+        "a complete or partial list must have rows in draw_occupations, and no other may",
+        "select line from draws where (occupation_list in ('complete', 'partial'))"
+        " <> exists (from draw_occupations where draw_occupations.draw_id = draws.draw_id)",
+        ("draw_occupations",),
+    ),
+    Rule(
+        "draw_occupations",
+        ("noc_code",),
+        "the code must exist in noc_2021",
+        "select line from draw_occupations where noc_version = '2021'"
+        " and noc_code not in (select noc_code from noc_2021 where noc_code is not null)",
+        ("noc_2021",),
+    ),
+    Rule(
+        "draw_occupations",
+        ("noc_code",),
+        "the code must exist in noc_2016",
+        "select line from draw_occupations where noc_version = '2016'"
+        " and noc_code not in (select noc_code from noc_2016 where noc_code is not null)",
+        ("noc_2016",),
+    ),
+    Rule(
+        "draw_occupations",
+        ("noc_version",),
+        "draws name NOC 2016 codes before 16 November 2022 and NOC 2021 codes from that day",
+        "select draw_occupations.line from draw_occupations join draws using (draw_id)"
+        " where (noc_version = '2016') <> (issued_on < date '2022-11-16')",
+        ("draws",),
+    ),
+    Rule(
+        "noc_2016",
+        ("noc_code",),
+        "an older code must have a row in noc_concordance",
+        "select line from noc_2016"
+        " where noc_code not in (select noc_2016 from noc_concordance where noc_2016 is not null)",
+        ("noc_concordance",),
+    ),
+    Rule(
+        "noc_2021",
+        ("broad_category", "broad_category_title"),
+        "a broad category must have one title",
+        "select line from noc_2021 qualify broad_category_title"
+        " <> first(broad_category_title) over (partition by broad_category order by line)",
+    ),
+    Rule(
+        "score_scales",
+        ("maximum",),
+        "the maximum must be the highest of the scale in stream_scales",
+        "select any_value(score_scales.line) from score_scales"
+        " join stream_scales using (score_scale) group by score_scale"
+        " having any_value(score_scales.maximum) <> max(stream_scales.maximum)",
+        ("stream_scales",),
+    ),
+)
+
+
+def check_rows(
+    texts: dict[str, Text], frames: dict[str, pl.DataFrame], tables: list[Table], today: date
+) -> list[Fault]:
+    """Return the faults of keys, conditions, rules between tables and dates after `today`.
+
+    `texts` and `frames` are by table name; a table that could not be read is in neither, and
+    whatever needs it is not checked.
+    """
+    faults: list[Fault] = []
+    with duckdb.connect(":memory:") as database:
+        for name, frame in frames.items():
+            database.register(name, frame)
+        for rule in _rules(tables, today):
+            if not {rule.table, *rule.needs} <= frames.keys():
+                continue
+            text = texts[rule.table]
+            try:
+                lines = [line for (line,) in database.execute(rule.query).fetchall()]
+            except duckdb.Error as error:
+                words = f"{rule.words} ({error})"
+                faults.append(Fault(shown(text.path), WHOLE_FILE, "", "", words))
+                continue
+            faults.extend(text.fault(line, rule.columns, rule.words) for line in lines)
+    return faults
+
+
+def _rules(tables: Iterable[Table], today: date) -> Iterator[Rule]:
+    """Yield the rules of the schema, then those of the calendar, then those above."""
+    for table in tables:
+        yield from _rules_of(table)
+        for column in table.columns:
+            if column.sql_type == "DATE" and column.name not in MAY_BE_PLANNED:
+                yield Rule(
+                    table.name,
+                    (column.name,),
+                    f"a date must not be in the future (today is {today})",
+                    f"select {LINE} from {table.name} where {column.name} > date '{today}'",
+                )
+    yield from RULES
+
+
+def _rules_of(table: Table) -> Iterator[Rule]:
+    """Yield what schema.sql says of a table beyond types and its primary key."""
+    for columns in table.unique:
+        filled = " and ".join(f"{column} is not null" for column in columns)
+        yield Rule(
+            table.name,
+            columns,
+            "the value must not repeat" if len(columns) == 1 else "the values must not repeat",
+            f"select {LINE} from {table.name} where {filled}"
+            f" qualify row_number() over (partition by {', '.join(columns)} order by {LINE}) > 1",
+        )
+    for key in table.foreign_keys:
+        pairs = zip(key.columns, key.referenced, strict=True)
+        same = " and ".join(f"child.{own} = parent.{theirs}" for own, theirs in pairs)
+        filled = " and ".join(f"child.{column} is not null" for column in key.columns)
+        yield Rule(
+            table.name,
+            key.columns,
+            f"must exist in {key.table} ({', '.join(key.referenced)})",
+            f"select child.{LINE} from {table.name} as child where {filled}"
+            f" and not exists (from {key.table} as parent where {same})",
+            (key.table,),
+        )
+    for check in table.checks:
+        yield Rule(
+            table.name,
+            check.columns,
+            f"must hold: {check.expression}",
+            f"select {LINE} from {table.name} where not ({check.expression})",
+        )
