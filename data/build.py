@@ -136,9 +136,7 @@ def _build(
     return path
 
 
-def _checked_frames(
-    tables_dir: Path, tables: list[Table], today: date
-) -> dict[str, pl.DataFrame]:
+def _checked_frames(tables_dir: Path, tables: list[Table], today: date) -> dict[str, pl.DataFrame]:
     """Return the typed rows of every table by name; raise TableFaults with every fault found."""
     faults = files_fault(tables_dir, tables)
     texts: dict[str, Text] = {}

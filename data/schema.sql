@@ -489,3 +489,35 @@ comment on column draw_occupations_2021.noc_version is 'Edition in which the dra
 comment on column draw_occupations_2021.named_as is 'The code as published.';
 comment on column draw_occupations_2021.is_split is
 'True where the published code became several newer ones, so that it is not known which was meant.';
+
+create macro matching_draws(
+    wanted_streams, first_day, last_day, wanted_kind, wanted_groups, wanted_occupations,
+    wanted_areas
+) as table
+select draws.*
+from draws
+where
+    (wanted_streams is null or list_contains(wanted_streams::varchar[], stream_id))
+    and (first_day is null or issued_on >= first_day::date)
+    and (last_day is null or issued_on <= last_day::date)
+    and (wanted_kind is null or kind::varchar = wanted_kind::varchar)
+    and (wanted_groups is null or list_contains(wanted_groups::varchar[], target_group))
+    and (
+        wanted_occupations is null
+        or draw_id in (
+            select named.draw_id
+            from draw_occupations_2021 as named
+            where list_contains(wanted_occupations::varchar[], named.noc_code)
+        )
+    )
+    and (
+        wanted_areas is null
+        or draw_id in (
+            select areas.draw_id
+            from draw_areas as areas
+            where list_contains(wanted_areas::varchar[], areas.census_division)
+        )
+    );
+comment on macro table matching_draws is
+'The draws that pass every filter that is not null: stream ids, first and last day of issue, kind,
+target groups, NOC 2021 codes of which one was named, census divisions of which one was named.';
