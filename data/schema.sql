@@ -24,6 +24,31 @@ create type noc_version_name as enum ('2016', '2021');
 create type noc_relationship as enum ('one-to-one', 'one-to-many', 'many-to-one', 'many-to-many');
 create type title_language as enum ('en', 'fr');
 create type event_kind as enum ('intake', 'rules', 'allocation', 'pause', 'draw');
+create type wage_unit as enum ('hourly', 'annual');
+create type in_demand_area as enum ('anywhere', 'outside_gta');
+create type licence_kind as enum (
+    'regulated-health-profession', 'regulated-non-health-profession', 'compulsory-trade'
+);
+create type licence_coverage as enum ('whole', 'part', 'title-protected', 'unsure');
+create type region_place_type as enum ('census-division', 'municipality');
+create type region_use as enum (
+    'eoi-2021', 'eoi-2022', 'owp-2026', 'employer-thresholds', 'application-fee',
+    'in-demand-list', 'owp-employer-revenue', 'redi-launch', 'redi-draws-2025-08-to-2025-10',
+    'redi-draws-2025-12-to-2026-04'
+);
+create type language_ability as enum ('reading', 'writing', 'listening', 'speaking');
+create type requirement_topic as enum (
+    'job_offer', 'hours', 'teer', 'occupation_list', 'wage', 'work_experience', 'education',
+    'age_of_credential', 'language', 'licence', 'status', 'residence', 'residence_intent',
+    'ontario_ties', 'settlement_funds', 'eoi', 'employer'
+);
+create type requirement_operator as enum (
+    '==', '!=', '<', '<=', '>', '>=', 'in', 'one_of', 'any_of', 'within', 'absent',
+    'not_required', 'claim'
+);
+create type condition_operator as enum ('=', '!=', 'in', 'not in');
+create type step_actor as enum ('candidate', 'employer', 'OINP', 'IRCC', 'other');
+create type step_case as enum ('job-in-gta', 'job-outside-gta', 'physician-without-job-offer');
 
 -- Where facts come from ---------------------------------------------------------------------------
 
@@ -448,6 +473,507 @@ comment on column discrepancies.other_figure is 'The figure not used, as text; n
 comment on column discrepancies.explanation is 'What was seen where, in a sentence or two.';
 comment on column discrepancies.source_id is 'Official page that was compared.';
 
+-- Wages and lists of occupations ------------------------------------------------------------------
+
+create table wages (
+    noc_code varchar not null references noc_2021 (noc_code),
+    region varchar not null,
+    low decimal(9, 2) check (low > 0),
+    median decimal(9, 2) not null check (median > 0),
+    high decimal(9, 2) check (high > 0),
+    unit wage_unit not null,
+    reference_period varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (noc_code, region),
+    check (low <= median),
+    check (median <= high)
+);
+comment on table wages is
+'Job Bank wages of an occupation in Ontario, or in an economic region of it that has a median of
+its own. Where a region has no row, the program uses Ontario.';
+comment on column wages.noc_code is 'Five-digit code of NOC 2021.';
+comment on column wages.region is 'Ontario, or the name of an economic region.';
+comment on column wages.low is
+'Low wage, in Canadian dollars per unit; null where not kept (economic regions).';
+comment on column wages.median is 'Median wage, in Canadian dollars per unit.';
+comment on column wages.high is
+'High wage, in Canadian dollars per unit; null where not kept (economic regions).';
+comment on column wages.unit is 'Hourly, or annual for occupations whose pay is stated by the year.';
+comment on column wages.reference_period is 'Year or years that the wages describe.';
+comment on column wages.source_id is 'The release.';
+
+create table in_demand_occupations (
+    noc_version noc_version_name not null,
+    noc_code varchar not null,
+    work_area in_demand_area not null,
+    limited_to varchar,
+    effective_from date not null,
+    effective_to date,
+    primary key (noc_version, noc_code),
+    check (length(noc_code) = if(noc_version = '2016', 4, 5)),
+    check (effective_from <= effective_to)
+);
+comment on table in_demand_occupations is
+'An occupation on the list of the In-Demand Skills stream, with the time it was on the list.';
+comment on column in_demand_occupations.noc_version is
+'Edition of the classification: 2016 (four digits) or 2021 (five).';
+comment on column in_demand_occupations.noc_code is 'The code, as text.';
+comment on column in_demand_occupations.work_area is
+'Anywhere in Ontario, or only where the job is outside the Greater Toronto Area.';
+comment on column in_demand_occupations.limited_to is
+'The part of the occupation that is meant; null where all of it is.';
+comment on column in_demand_occupations.effective_from is 'First day on the list.';
+comment on column in_demand_occupations.effective_to is 'Last day on the list; null while on it.';
+
+create table in_demand_occupation_sources (
+    noc_version noc_version_name not null,
+    noc_code varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (noc_version, noc_code, source_id),
+    foreign key (noc_version, noc_code) references in_demand_occupations (noc_version, noc_code)
+);
+comment on table in_demand_occupation_sources is 'A source of a row of in_demand_occupations.';
+comment on column in_demand_occupation_sources.noc_version is 'Edition of the classification.';
+comment on column in_demand_occupation_sources.noc_code is 'The code, as text.';
+comment on column in_demand_occupation_sources.source_id is 'The source.';
+
+create table licensed_occupations (
+    noc_code varchar primary key references noc_2021 (noc_code),
+    licensed_work varchar not null,
+    regulator varchar not null,
+    kind licence_kind not null,
+    coverage licence_coverage not null,
+    coverage_note varchar
+);
+comment on table licensed_occupations is
+'An occupation of which all or part needs a licence in Ontario. The match of licences to codes was
+made for this project and is not official.';
+comment on column licensed_occupations.noc_code is 'Five-digit code of NOC 2021.';
+comment on column licensed_occupations.licensed_work is 'The profession or trades that are licensed.';
+comment on column licensed_occupations.regulator is 'Who gives the licence.';
+comment on column licensed_occupations.kind is
+'Regulated health profession, other regulated profession, or compulsory trade.';
+comment on column licensed_occupations.coverage is
+'Whole occupation, part of it, only the title protected, or unsure that the code is the right one.';
+comment on column licensed_occupations.coverage_note is 'Which part; null where nothing is to add.';
+
+create table licensed_occupation_sources (
+    noc_code varchar not null references licensed_occupations (noc_code),
+    source_id varchar not null references sources (source_id),
+    primary key (noc_code, source_id)
+);
+comment on table licensed_occupation_sources is 'A source of a row of licensed_occupations.';
+comment on column licensed_occupation_sources.noc_code is 'Five-digit code of NOC 2021.';
+comment on column licensed_occupation_sources.source_id is 'The source.';
+
+create table occupation_sets (
+    occupation_set varchar primary key,
+    name varchar not null unique
+);
+comment on table occupation_sets is
+'A set of occupations that a rule names by groups of codes; its members are in
+occupation_set_members.';
+comment on column occupation_sets.occupation_set is 'Short stable name, used in rules.';
+comment on column occupation_sets.name is 'Name in plain words.';
+
+create table occupation_set_prefixes (
+    occupation_set varchar not null references occupation_sets (occupation_set),
+    prefix varchar not null check (regexp_full_match(prefix, '\d{1,5}')),
+    included boolean not null,
+    primary key (occupation_set, prefix)
+);
+comment on table occupation_set_prefixes is
+'The first digits of NOC 2021 codes that a set takes in or leaves out.';
+comment on column occupation_set_prefixes.occupation_set is 'The set.';
+comment on column occupation_set_prefixes.prefix is
+'First digits of the codes: two for a major group, five for one occupation.';
+comment on column occupation_set_prefixes.included is
+'True where the set takes them in, false where it leaves them out of a wider group.';
+
+-- Regions -----------------------------------------------------------------------------------------
+
+create table region_groups (
+    region_group varchar primary key,
+    name varchar not null unique,
+    is_complete boolean not null,
+    note varchar
+);
+comment on table region_groups is
+'A part of Ontario that a points grid, a threshold, a fee or a pilot tells apart.';
+comment on column region_groups.region_group is
+'Short stable name; where a points grid has a region option it is the id of that option.';
+comment on column region_groups.name is 'Name in plain words.';
+comment on column region_groups.is_complete is
+'False where not every place of the group is known, so that a place not listed may belong to it.';
+comment on column region_groups.note is 'What else is known; null where nothing is.';
+
+create table region_places (
+    place varchar not null,
+    place_type region_place_type not null,
+    region_group varchar not null references region_groups (region_group),
+    applies_to region_use not null,
+    primary key (place, region_group, applies_to)
+);
+comment on table region_places is 'A place that belongs to a region group for one use.';
+comment on column region_places.place is 'Name of the census division or municipality.';
+comment on column region_places.place_type is 'Census division or municipality.';
+comment on column region_places.region_group is 'The region group.';
+comment on column region_places.applies_to is
+'What the group is used for: a points grid, a rule, or a time of the REDI pilot.';
+
+create table region_place_sources (
+    place varchar not null,
+    region_group varchar not null,
+    applies_to region_use not null,
+    source_id varchar not null references sources (source_id),
+    primary key (place, region_group, applies_to, source_id),
+    foreign key (place, region_group, applies_to)
+    references region_places (place, region_group, applies_to)
+);
+comment on table region_place_sources is 'A source of a row of region_places.';
+comment on column region_place_sources.place is 'The place.';
+comment on column region_place_sources.region_group is 'The region group.';
+comment on column region_place_sources.applies_to is 'The use.';
+comment on column region_place_sources.source_id is 'The source.';
+
+-- Points ------------------------------------------------------------------------------------------
+
+create table grid_factors (
+    score_scale varchar not null references score_scales (score_scale),
+    factor varchar not null,
+    name varchar not null,
+    maximum integer not null check (maximum > 0),
+    part_of varchar,
+    note varchar,
+    display_order integer not null,
+    primary key (score_scale, factor),
+    unique (score_scale, display_order),
+    check (part_of <> factor)
+);
+comment on table grid_factors is 'A factor of a points grid. A grid is named by its score scale.';
+comment on column grid_factors.score_scale is 'The score scale that the grid makes.';
+comment on column grid_factors.factor is 'Short stable name, used by the API.';
+comment on column grid_factors.name is 'Name in plain words.';
+comment on column grid_factors.maximum is 'Most points that the factor gives.';
+comment on column grid_factors.part_of is
+'Wider factor of the same grid that already counts these points; otherwise null.';
+comment on column grid_factors.note is 'What is not known of the factor; null where nothing is.';
+comment on column grid_factors.display_order is 'Place in the grid, from 1.';
+
+create table grid_factor_sources (
+    score_scale varchar not null,
+    factor varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (score_scale, factor, source_id),
+    foreign key (score_scale, factor) references grid_factors (score_scale, factor)
+);
+comment on table grid_factor_sources is
+'A source of a factor that has no options with sources of their own.';
+comment on column grid_factor_sources.score_scale is 'The score scale of the grid.';
+comment on column grid_factor_sources.factor is 'The factor.';
+comment on column grid_factor_sources.source_id is 'The source.';
+
+create table stream_factors (
+    stream_id varchar not null,
+    score_scale varchar not null,
+    factor varchar not null,
+    primary key (stream_id, score_scale, factor),
+    foreign key (stream_id, score_scale) references stream_scales (stream_id, score_scale),
+    foreign key (score_scale, factor) references grid_factors (score_scale, factor)
+);
+comment on table stream_factors is
+'A factor that counts for a stream. The maxima of the factors of a stream add up to its maximum.';
+comment on column stream_factors.stream_id is 'The stream.';
+comment on column stream_factors.score_scale is 'The score scale of the grid.';
+comment on column stream_factors.factor is 'The factor.';
+
+create table grid_options (
+    grid_option_id varchar primary key,
+    score_scale varchar not null,
+    factor varchar not null,
+    option_id varchar not null,
+    label varchar not null,
+    points integer check (points >= 0),
+    effective_from date not null,
+    effective_to date,
+    display_order integer not null,
+    foreign key (score_scale, factor) references grid_factors (score_scale, factor),
+    unique (score_scale, factor, display_order),
+    check (effective_from <= effective_to)
+);
+comment on table grid_options is
+'An answer to a factor of a points grid, and the points that it gives.';
+comment on column grid_options.grid_option_id is 'Stable name of the row.';
+comment on column grid_options.score_scale is 'The score scale of the grid.';
+comment on column grid_options.factor is 'The factor.';
+comment on column grid_options.option_id is
+'Short name of the answer, used by the API; one of its kind for a stream, factor and day.';
+comment on column grid_options.label is 'The answer in words, near those of the page.';
+comment on column grid_options.points is 'Points that it gives; null where they are not known.';
+comment on column grid_options.effective_from is 'First day on which it gives these points.';
+comment on column grid_options.effective_to is 'Last such day; null while it does.';
+comment on column grid_options.display_order is 'Place in the factor, from 1.';
+
+create table grid_option_streams (
+    grid_option_id varchar not null references grid_options (grid_option_id),
+    stream_id varchar not null references streams (stream_id),
+    primary key (grid_option_id, stream_id)
+);
+comment on table grid_option_streams is 'A stream for which an answer can be given.';
+comment on column grid_option_streams.grid_option_id is 'The answer.';
+comment on column grid_option_streams.stream_id is 'The stream.';
+
+create table grid_option_sources (
+    grid_option_id varchar not null references grid_options (grid_option_id),
+    source_id varchar not null references sources (source_id),
+    primary key (grid_option_id, source_id)
+);
+comment on table grid_option_sources is 'A source of a row of grid_options.';
+comment on column grid_option_sources.grid_option_id is 'The answer.';
+comment on column grid_option_sources.source_id is 'The source.';
+
+create table language_tests (
+    language_test varchar primary key,
+    name varchar not null unique,
+    language title_language not null,
+    taken_after date
+);
+comment on table language_tests is 'A language test whose scores turn into benchmarks.';
+comment on column language_tests.language_test is 'Short stable name.';
+comment on column language_tests.name is 'Name of the test.';
+comment on column language_tests.language is 'Language tested: en (English) or fr (French).';
+comment on column language_tests.taken_after is
+'The scores in language_benchmarks are for tests taken after this day; null for any day.';
+
+create table language_test_sources (
+    language_test varchar not null references language_tests (language_test),
+    source_id varchar not null references sources (source_id),
+    primary key (language_test, source_id)
+);
+comment on table language_test_sources is 'A source of the benchmarks of a test.';
+comment on column language_test_sources.language_test is 'The test.';
+comment on column language_test_sources.source_id is 'The source.';
+
+create table language_benchmarks (
+    language_test varchar not null references language_tests (language_test),
+    ability language_ability not null,
+    clb integer not null check (clb between 4 and 10),
+    min_score decimal(5, 1) not null check (min_score >= 0),
+    max_score decimal(5, 1),
+    primary key (language_test, ability, clb),
+    check (min_score <= max_score)
+);
+comment on table language_benchmarks is
+'The test scores in one ability that make a Canadian Language Benchmark (CLB; NCLC in French).';
+comment on column language_benchmarks.language_test is 'The test.';
+comment on column language_benchmarks.ability is 'Reading, writing, listening or speaking.';
+comment on column language_benchmarks.clb is 'Benchmark, 4 to 10; 10 stands for 10 and above.';
+comment on column language_benchmarks.min_score is 'Lowest score, in the points of the test.';
+comment on column language_benchmarks.max_score is
+'Highest score, in the points of the test; null where there is no upper end.';
+
+-- Rules of eligibility ----------------------------------------------------------------------------
+
+create table requirements (
+    requirement_id varchar primary key,
+    stream_id varchar not null references streams (stream_id),
+    topic requirement_topic not null,
+    operator requirement_operator not null,
+    value varchar,
+    unit varchar,
+    window_months integer check (window_months > 0),
+    alternative_to varchar,
+    plain_text varchar not null,
+    effective_from date,
+    effective_to date,
+    check (effective_from <= effective_to),
+    check (operator <> 'not_required' or value is null),
+    check (alternative_to <> requirement_id)
+);
+comment on table requirements is
+'One requirement of a stream, with the days on which it held. A requirement with rows in
+requirement_conditions holds only where they do.';
+comment on column requirements.requirement_id is 'Stable name.';
+comment on column requirements.stream_id is 'The stream.';
+comment on column requirements.topic is 'What the requirement is about.';
+comment on column requirements.operator is
+'How the fact is compared with the value: ==, !=, <, <=, >, >=; in, one_of, any_of (one of several
+values: see requirement_values, or the list that unit names); within (a period before applying);
+absent (must not be the case); not_required (nothing is asked on this topic, and other rows of the
+same topic then do not apply); claim (what a press article or an old proposal says: a note, never a
+test).';
+comment on column requirements.value is
+'What the fact is compared with: a number, a short name in words, or the name of a list; null where
+requirement_values holds several or nothing is compared.';
+comment on column requirements.unit is
+'Unit of the value; in_demand_occupations and occupation_sets say that the value names a work area
+or a set of that table; null where the value says all.';
+comment on column requirements.window_months is
+'Only what happened in this many months before applying counts; null where there is no such limit.';
+comment on column requirements.alternative_to is
+'The requirement that this one is a way to meet; any one of its alternatives is enough.';
+comment on column requirements.plain_text is 'The requirement in plain words.';
+comment on column requirements.effective_from is 'First day; null where older than the records.';
+comment on column requirements.effective_to is 'Last day; null while it holds.';
+
+create table requirement_values (
+    requirement_id varchar not null references requirements (requirement_id),
+    position integer not null check (position >= 1),
+    value varchar not null,
+    primary key (requirement_id, position),
+    unique (requirement_id, value)
+);
+comment on table requirement_values is 'One of several values of a requirement.';
+comment on column requirement_values.requirement_id is 'The requirement.';
+comment on column requirement_values.position is 'Place in the list, from 1.';
+comment on column requirement_values.value is 'The value.';
+
+create table requirement_conditions (
+    requirement_id varchar not null references requirements (requirement_id),
+    alternative integer not null check (alternative >= 1),
+    position integer not null check (position >= 1),
+    fact varchar not null,
+    operator condition_operator not null,
+    value varchar not null,
+    primary key (requirement_id, alternative, position)
+);
+comment on table requirement_conditions is
+'A condition under which a requirement applies. Rows of one alternative must all hold; one
+alternative that holds is enough. No rows: the requirement always applies.';
+comment on column requirement_conditions.requirement_id is 'The requirement.';
+comment on column requirement_conditions.alternative is 'Number of the alternative, from 1.';
+comment on column requirement_conditions.position is 'Place in the alternative, from 1.';
+comment on column requirement_conditions.fact is 'The fact about the person, job or place.';
+comment on column requirement_conditions.operator is
+'= or != for one value; in or not in for a set of occupation_sets (fact noc) or a group of
+region_groups (fact census_division).';
+comment on column requirement_conditions.value is
+'true, false, a short name, or the name of a set or group.';
+
+create table requirement_sources (
+    requirement_id varchar not null references requirements (requirement_id),
+    source_id varchar not null references sources (source_id),
+    primary key (requirement_id, source_id)
+);
+comment on table requirement_sources is 'A source of a row of requirements.';
+comment on column requirement_sources.requirement_id is 'The requirement.';
+comment on column requirement_sources.source_id is 'The source.';
+
+-- Steps, deadlines and fees -----------------------------------------------------------------------
+
+create table process_steps (
+    step_id varchar primary key,
+    step_order integer not null check (step_order >= 0),
+    actor step_actor not null,
+    description varchar not null,
+    deadline_days integer check (deadline_days > 0),
+    deadline_months integer check (deadline_months > 0),
+    counted_from varchar,
+    fee_cad integer check (fee_cad >= 0),
+    fee_note varchar,
+    only_for step_case,
+    is_claim boolean not null,
+    effective_from date,
+    effective_to date,
+    check (effective_from <= effective_to),
+    check (deadline_days is null or deadline_months is null),
+    check ((counted_from is null) = (deadline_days is null and deadline_months is null)),
+    check (fee_cad is null or fee_note is null)
+);
+comment on table process_steps is
+'A step on the way from an expression of interest to permanent residence, with its deadline and
+fee, for those invited or applying between its dates.';
+comment on column process_steps.step_id is 'Stable name.';
+comment on column process_steps.step_order is
+'Place among the steps of a stream; 0 for what happens to all, outside the order.';
+comment on column process_steps.actor is
+'Who acts: the candidate, the employer, the program (OINP), the federal department (IRCC), other.';
+comment on column process_steps.description is 'The step in plain words.';
+comment on column process_steps.deadline_days is
+'Days allowed, in calendar days from the day of counted_from; null where none or in months.';
+comment on column process_steps.deadline_months is
+'Months allowed, from the day of counted_from; null where none or in days.';
+comment on column process_steps.counted_from is 'What the deadline is counted from.';
+comment on column process_steps.fee_cad is
+'Fee in Canadian dollars; 0 where the step is free; null where not stated or none applies.';
+comment on column process_steps.fee_note is 'What is said of a fee that is not one amount.';
+comment on column process_steps.only_for is
+'Case that the step is limited to: job in or outside the Greater Toronto Area, or a physician
+without a job offer; null where it is for all.';
+comment on column process_steps.is_claim is
+'True for what only a press article says: a note, never a deadline or a fee to rely on.';
+comment on column process_steps.effective_from is
+'First day of invitations, or of applying, to which it belongs; null where not known.';
+comment on column process_steps.effective_to is 'Last such day; null while it holds.';
+
+create table process_step_streams (
+    step_id varchar not null references process_steps (step_id),
+    stream_id varchar not null references streams (stream_id),
+    primary key (step_id, stream_id)
+);
+comment on table process_step_streams is 'A stream that a step belongs to.';
+comment on column process_step_streams.step_id is 'The step.';
+comment on column process_step_streams.stream_id is 'The stream.';
+
+create table process_step_sources (
+    step_id varchar not null references process_steps (step_id),
+    source_id varchar not null references sources (source_id),
+    primary key (step_id, source_id)
+);
+comment on table process_step_sources is 'A source of a row of process_steps.';
+comment on column process_step_sources.step_id is 'The step.';
+comment on column process_step_sources.source_id is 'The source.';
+
+-- Allocations and nominations ---------------------------------------------------------------------
+
+create table allocations (
+    year integer primary key check (year between 2015 and 2100),
+    allocation integer not null check (allocation >= 0),
+    nominations_issued integer check (nominations_issued >= 0),
+    note varchar
+);
+comment on table allocations is
+'Nominations that Ontario was allowed in a year. Nominations are not invitations.';
+comment on column allocations.year is 'Calendar year.';
+comment on column allocations.allocation is 'Nominations allowed, in people.';
+comment on column allocations.nominations_issued is
+'Nominations issued, in people; null where the figure was not found.';
+comment on column allocations.note is 'What the figures include and how sure they are.';
+
+create table allocation_sources (
+    year integer not null references allocations (year),
+    source_id varchar not null references sources (source_id),
+    primary key (year, source_id)
+);
+comment on table allocation_sources is 'A source of a row of allocations.';
+comment on column allocation_sources.year is 'Calendar year.';
+comment on column allocation_sources.source_id is 'The source.';
+
+create table nominations (
+    year integer not null references allocations (year),
+    stream_id varchar not null references streams (stream_id),
+    nominations integer not null check (nominations >= 0),
+    source_id varchar not null references sources (source_id),
+    primary key (year, stream_id)
+);
+comment on table nominations is 'Nominations issued to a stream in a year.';
+comment on column nominations.year is 'Calendar year.';
+comment on column nominations.stream_id is 'The stream.';
+comment on column nominations.nominations is 'Nominations issued, in people.';
+comment on column nominations.source_id is 'The source.';
+
+-- Which source a whole table comes from -----------------------------------------------------------
+
+create table table_sources (
+    table_name varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (table_name, source_id)
+);
+comment on table table_sources is
+'The source of a table whose rows all come from one place and so do not name it.';
+comment on column table_sources.table_name is 'Name of the table.';
+comment on column table_sources.source_id is 'The source.';
+
 -- Made by the build -------------------------------------------------------------------------------
 
 create table build_info (
@@ -489,6 +1015,26 @@ comment on column draw_occupations_2021.noc_version is 'Edition in which the dra
 comment on column draw_occupations_2021.named_as is 'The code as published.';
 comment on column draw_occupations_2021.is_split is
 'True where the published code became several newer ones, so that it is not known which was meant.';
+
+create view occupation_set_members as
+select
+    taken.occupation_set,
+    noc_2021.noc_code
+from noc_2021
+inner join occupation_set_prefixes as taken
+    on taken.included and starts_with(noc_2021.noc_code, taken.prefix)
+where
+    not exists (
+        select 1
+        from occupation_set_prefixes as excepted
+        where
+            not excepted.included
+            and excepted.occupation_set = taken.occupation_set
+            and starts_with(noc_2021.noc_code, excepted.prefix)
+    );
+comment on view occupation_set_members is 'An occupation of a set of occupation_sets.';
+comment on column occupation_set_members.occupation_set is 'The set.';
+comment on column occupation_set_members.noc_code is 'Five-digit code of NOC 2021.';
 
 create macro matching_draws(
     wanted_streams, first_day, last_day, wanted_kind, wanted_groups, wanted_occupations,
