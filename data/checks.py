@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the names put into queries here are those of schema.sql
 """Check typed rows against each other, and say on which line of which file a rule is broken.
 
 The first kind of check comes from schema.sql itself: keys, uniqueness, conditions. The second
@@ -131,6 +132,121 @@ RULES = (
         " join stream_scales using (score_scale) group by score_scale"
         " having any_value(score_scales.maximum) <> max(stream_scales.maximum)",
         ("stream_scales",),
+    ),
+    Rule(
+        "stream_scales",
+        ("maximum",),
+        "the maximum must be the sum of the maxima of the factors that count for the stream",
+        "select any_value(stream_scales.line) from stream_scales"
+        " join stream_factors using (stream_id, score_scale)"
+        " join grid_factors using (score_scale, factor) group by stream_id, score_scale"
+        " having any_value(stream_scales.maximum) <> sum(grid_factors.maximum)",
+        ("stream_factors", "grid_factors"),
+    ),
+    Rule(
+        "grid_factors",
+        ("score_scale", "part_of"),
+        "the wider factor must exist in the same grid",
+        "select line from grid_factors as part where part_of is not null and not exists"
+        " (from grid_factors as whole where whole.score_scale = part.score_scale"
+        " and whole.factor = part.part_of)",
+    ),
+    Rule(
+        "grid_options",
+        ("score_scale", "factor", "points"),
+        "an option must not give more points than its factor",
+        "select grid_options.line from grid_options join grid_factors using (score_scale, factor)"
+        " where points > maximum",
+        ("grid_factors",),
+    ),
+    Rule(
+        "grid_option_streams",
+        ("grid_option_id", "stream_id"),
+        "the factor of the option must count for the stream",
+        "select grid_option_streams.line from grid_option_streams"
+        " join grid_options using (grid_option_id) where not exists (from stream_factors"
+        " where stream_factors.stream_id = grid_option_streams.stream_id"
+        " and stream_factors.score_scale = grid_options.score_scale"
+        " and stream_factors.factor = grid_options.factor)",
+        ("grid_options", "stream_factors"),
+    ),
+    Rule(
+        "grid_option_streams",
+        ("grid_option_id", "stream_id"),
+        "a stream must have one option of a name for a factor on any day",
+        "with given as (select * exclude (grid_options.line)"
+        " from grid_option_streams join grid_options using (grid_option_id))"
+        " select later.line from given as later join given as earlier"
+        " using (stream_id, score_scale, factor, option_id)"
+        " where later.line > earlier.line"
+        " and later.effective_from <= coalesce(earlier.effective_to, date '9999-12-31')"
+        " and earlier.effective_from <= coalesce(later.effective_to, date '9999-12-31')",
+        ("grid_options",),
+    ),
+    Rule(
+        "in_demand_occupations",
+        ("noc_version", "noc_code"),
+        "the code must exist in its edition: noc_2016 or noc_2021",
+        "select line from in_demand_occupations where noc_code not in"
+        " (select noc_code from noc_2021 union all select noc_code from noc_2016)",
+        ("noc_2021", "noc_2016"),
+    ),
+    Rule(
+        "occupation_set_prefixes",
+        ("prefix",),
+        "a code of noc_2021 must begin so",
+        "select line from occupation_set_prefixes where not exists"
+        " (from noc_2021 where starts_with(noc_code, prefix))",
+        ("noc_2021",),
+    ),
+    Rule(
+        "region_places",
+        ("place",),
+        "the census division must exist in census_divisions",
+        "select line from region_places where place_type = 'census-division' and place not in"
+        " (select census_division from census_divisions where census_division is not null)",
+        ("census_divisions",),
+    ),
+    Rule(
+        "requirements",
+        ("alternative_to",),
+        "the requirement that this one is a way to meet must exist for the same stream",
+        "select line from requirements as way where alternative_to is not null and not exists"
+        " (from requirements as aim where aim.requirement_id = way.alternative_to"
+        " and aim.stream_id = way.stream_id)",
+    ),
+    Rule(
+        "requirement_conditions",
+        ("fact", "operator", "value"),
+        "in and not in must name a set of occupation_sets (noc) or of region_groups"
+        " (census_division)",
+        "select line from requirement_conditions where operator in ('in', 'not in')"
+        " and not (fact = 'noc' and value in (select occupation_set from occupation_sets)"
+        " or fact = 'census_division' and value in (select region_group from region_groups))",
+        ("occupation_sets", "region_groups"),
+    ),
+    Rule(
+        "requirements",
+        ("value", "unit"),
+        "a value of occupation_sets must exist there",
+        "select line from requirements where unit = 'occupation_sets'"
+        " and value not in (select occupation_set from occupation_sets)",
+        ("occupation_sets",),
+    ),
+    Rule(
+        "requirement_values",
+        ("requirement_id",),
+        "a requirement has one value or several, not both",
+        "select requirement_values.line from requirement_values"
+        " join requirements using (requirement_id) where requirements.value is not null",
+        ("requirements",),
+    ),
+    Rule(
+        "table_sources",
+        ("table_name",),
+        "the table must exist",
+        "select line from table_sources where table_name not in"
+        " (select view_name from duckdb_views() where not internal)",
     ),
 )
 

@@ -89,7 +89,8 @@ class Column:
                 iso = pl.when(text.str.contains(ISO_DATE)).then(text)
                 return iso.str.to_date("%Y-%m-%d", strict=False)
             case "BOOLEAN":
-                return pl.when(text == "true").then(True).when(text == "false").then(False)
+                truth = {"true": True, "false": False}
+                return text.replace_strict(truth, default=None, return_dtype=pl.Boolean)
             case _:
                 return text
 
