@@ -8,47 +8,47 @@
 
 -- Closed sets of values ---------------------------------------------------------------------------
 
-create type stream_family as enum (
+create type stream_family as enum(
     'employer-job-offer', 'graduates', 'express-entry', 'entrepreneur', 'workforce-priority'
 );
-create type stream_kind as enum ('stream', 'pathway', 'pilot', 'announced');
-create type stream_selection as enum (
+create type stream_kind as enum('stream', 'pathway', 'pilot', 'announced');
+create type stream_selection as enum(
     'expression-of-interest', 'notification-of-interest', 'not-announced'
 );
-create type stream_status as enum ('open', 'closed', 'announced');
-create type draw_kind as enum ('general', 'targeted');
-create type occupation_list_state as enum (
+create type stream_status as enum('open', 'closed', 'announced');
+create type draw_kind as enum('general', 'targeted');
+create type occupation_list_state as enum(
     'all', 'complete', 'partial', 'not_published', 'not_captured'
 );
-create type noc_version_name as enum ('2016', '2021');
-create type noc_relationship as enum ('one-to-one', 'one-to-many', 'many-to-one', 'many-to-many');
-create type title_language as enum ('en', 'fr');
-create type event_kind as enum ('intake', 'rules', 'allocation', 'pause', 'draw');
-create type wage_unit as enum ('hourly', 'annual');
-create type in_demand_area as enum ('anywhere', 'outside_gta');
-create type licence_kind as enum (
+create type noc_version_name as enum('2016', '2021');
+create type noc_relationship as enum('one-to-one', 'one-to-many', 'many-to-one', 'many-to-many');
+create type title_language as enum('en', 'fr');
+create type event_kind as enum('intake', 'rules', 'allocation', 'pause', 'draw');
+create type wage_unit as enum('hourly', 'annual');
+create type in_demand_area as enum('anywhere', 'outside_gta');
+create type licence_kind as enum(
     'regulated-health-profession', 'regulated-non-health-profession', 'compulsory-trade'
 );
-create type licence_coverage as enum ('whole', 'part', 'title-protected', 'unsure');
-create type region_place_type as enum ('census-division', 'municipality');
-create type region_use as enum (
+create type licence_coverage as enum('whole', 'part', 'title-protected', 'unsure');
+create type region_place_type as enum('census-division', 'municipality');
+create type region_use as enum(
     'eoi-2021', 'eoi-2022', 'owp-2026', 'employer-thresholds', 'application-fee',
     'in-demand-list', 'owp-employer-revenue', 'redi-launch', 'redi-draws-2025-08-to-2025-10',
     'redi-draws-2025-12-to-2026-04'
 );
-create type language_ability as enum ('reading', 'writing', 'listening', 'speaking');
-create type requirement_topic as enum (
+create type language_ability as enum('reading', 'writing', 'listening', 'speaking');
+create type requirement_topic as enum(
     'job_offer', 'hours', 'teer', 'occupation_list', 'wage', 'work_experience', 'education',
     'age_of_credential', 'language', 'licence', 'status', 'residence', 'residence_intent',
     'ontario_ties', 'settlement_funds', 'eoi', 'employer'
 );
-create type requirement_operator as enum (
+create type requirement_operator as enum(
     '==', '!=', '<', '<=', '>', '>=', 'in', 'one_of', 'any_of', 'within', 'absent',
     'not_required', 'claim'
 );
-create type condition_operator as enum ('=', '!=', 'in', 'not in');
-create type step_actor as enum ('candidate', 'employer', 'OINP', 'IRCC', 'other');
-create type step_case as enum ('job-in-gta', 'job-outside-gta', 'physician-without-job-offer');
+create type condition_operator as enum('=', '!=', 'in', 'not in');
+create type step_actor as enum('candidate', 'employer', 'OINP', 'IRCC', 'other');
+create type step_case as enum('job-in-gta', 'job-outside-gta', 'physician-without-job-offer');
 
 -- Where facts come from ---------------------------------------------------------------------------
 
@@ -219,7 +219,8 @@ comment on column noc_2021.title is 'English title.';
 comment on column noc_2021.title_fr is 'French title.';
 comment on column noc_2021.teer is
 'Training, Education, Experience and Responsibilities level, 0 to 5: the second digit.';
-comment on column noc_2021.broad_category is 'Broad occupational category, 0 to 9: the first digit.';
+comment on column noc_2021.broad_category is
+'Broad occupational category, 0 to 9: the first digit.';
 comment on column noc_2021.broad_category_title is 'English title of the broad category.';
 comment on column noc_2021.major_group is 'Major group: the first two digits, as text.';
 
@@ -498,7 +499,8 @@ comment on column wages.low is
 comment on column wages.median is 'Median wage, in Canadian dollars per unit.';
 comment on column wages.high is
 'High wage, in Canadian dollars per unit; null where not kept (economic regions).';
-comment on column wages.unit is 'Hourly, or annual for occupations whose pay is stated by the year.';
+comment on column wages.unit is
+'Hourly, or annual for occupations whose pay is stated by the year.';
 comment on column wages.reference_period is 'Year or years that the wages describe.';
 comment on column wages.source_id is 'The release.';
 
@@ -549,7 +551,8 @@ comment on table licensed_occupations is
 'An occupation of which all or part needs a licence in Ontario. The match of licences to codes was
 made for this project and is not official.';
 comment on column licensed_occupations.noc_code is 'Five-digit code of NOC 2021.';
-comment on column licensed_occupations.licensed_work is 'The profession or trades that are licensed.';
+comment on column licensed_occupations.licensed_work is
+'The profession or trades that are licensed.';
 comment on column licensed_occupations.regulator is 'Who gives the licence.';
 comment on column licensed_occupations.kind is
 'Regulated health profession, other regulated profession, or compulsory trade.';
@@ -1040,30 +1043,30 @@ create macro matching_draws(
     wanted_streams, first_day, last_day, wanted_kind, wanted_groups, wanted_occupations,
     wanted_areas
 ) as table
-select draws.*
-from draws
-where
-    (wanted_streams is null or list_contains(wanted_streams::varchar[], stream_id))
-    and (first_day is null or issued_on >= first_day::date)
-    and (last_day is null or issued_on <= last_day::date)
-    and (wanted_kind is null or kind::varchar = wanted_kind::varchar)
-    and (wanted_groups is null or list_contains(wanted_groups::varchar[], target_group))
-    and (
-        wanted_occupations is null
-        or draw_id in (
-            select named.draw_id
-            from draw_occupations_2021 as named
-            where list_contains(wanted_occupations::varchar[], named.noc_code)
+    select * -- noqa: AM04
+    from draws
+    where
+        (wanted_streams is null or list_contains(wanted_streams::varchar[], stream_id))
+        and (first_day is null or issued_on >= first_day::date)
+        and (last_day is null or issued_on <= last_day::date)
+        and (wanted_kind is null or kind::varchar = wanted_kind::varchar)
+        and (wanted_groups is null or list_contains(wanted_groups::varchar[], target_group))
+        and (
+            wanted_occupations is null
+            or draw_id in (
+                select named.draw_id
+                from draw_occupations_2021 as named
+                where list_contains(wanted_occupations::varchar[], named.noc_code) -- noqa: RF02,RF03
+            )
         )
-    )
-    and (
-        wanted_areas is null
-        or draw_id in (
-            select areas.draw_id
-            from draw_areas as areas
-            where list_contains(wanted_areas::varchar[], areas.census_division)
-        )
-    );
-comment on macro table matching_draws is
+        and (
+            wanted_areas is null
+            or draw_id in (
+                select areas.draw_id
+                from draw_areas as areas
+                where list_contains(wanted_areas::varchar[], areas.census_division) -- noqa: RF02,RF03
+            )
+        );
+comment on macro table matching_draws is -- noqa: PRS
 'The draws that pass every filter that is not null: stream ids, first and last day of issue, kind,
 target groups, NOC 2021 codes of which one was named, census divisions of which one was named.';
