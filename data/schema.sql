@@ -1054,17 +1054,17 @@ create macro matching_draws(
         and (
             wanted_occupations is null
             or draw_id in (
-                select named.draw_id
-                from draw_occupations_2021 as named
-                where list_contains(wanted_occupations::varchar[], named.noc_code) -- noqa: RF02,RF03
+                select n.draw_id
+                from draw_occupations_2021 as n
+                where list_contains(wanted_occupations::varchar[], n.noc_code) -- noqa: RF02,RF03
             )
         )
         and (
             wanted_areas is null
             or draw_id in (
-                select areas.draw_id
-                from draw_areas as areas
-                where list_contains(wanted_areas::varchar[], areas.census_division) -- noqa: RF02,RF03
+                select a.draw_id
+                from draw_areas as a
+                where list_contains(wanted_areas::varchar[], a.census_division) -- noqa: RF02,RF03
             )
         );
 comment on macro table matching_draws is -- noqa: PRS
