@@ -22,15 +22,14 @@ from filelock import FileLock
 from data.checks import check_rows
 from data.faults import WHOLE_FILE, Fault, TableFaults, shown
 from data.reading import files_fault, read_text, typed_rows
-from data.tables_schema import tables_of
+from data.tables_schema import LINE, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import polars as pl
 
     from data.reading import Text
-    from data.tables_schema import Table
 
 DATA = Path(__file__).parent
 TABLES = DATA / "tables"
@@ -114,30 +113,37 @@ def _build(
     tables_dir: Path, schema_path: Path, queries_dir: Path, build_dir: Path, today: date
 ) -> Path:
     """Build under the lock: check, write, try the queries, name, point."""
-    for stale in build_dir.glob(f"{UNFINISHED}*"):
-        stale.unlink()
+    _clear_unfinished(build_dir)
     path = build_dir / database_name(tables_dir, schema_path)
     version = path.stem.removeprefix("oinp-")
-    tables = tables_of(schema_path)
-    frames = _checked_frames(tables_dir, tables, today)
+    frames = check_tables(tables_dir, schema_path, today)
 
     unfinished = build_dir / f"{UNFINISHED}{os.getpid()}.duckdb"
     try:
-        _write(unfinished, schema_path, tables, frames, version)
+        _write(unfinished, schema_path, frames, version)
         faults = _query_faults(unfinished, queries_dir)
         if faults:
             raise TableFaults(faults)
         _sync(unfinished)
         unfinished.replace(path)
     finally:
-        unfinished.unlink(missing_ok=True)
+        _clear_unfinished(build_dir)
     _point_at(path)
     _remove_old(build_dir, path)
     return path
 
 
-def _checked_frames(tables_dir: Path, tables: list[Table], today: date) -> dict[str, pl.DataFrame]:
-    """Return the typed rows of every table by name; raise TableFaults with every fault found."""
+def check_tables(tables_dir: Path, schema_path: Path, today: date) -> dict[str, pl.DataFrame]:
+    """Return the typed rows of every table by name, in the order in which they load.
+
+    A frame has the columns of its table and `line`, the line of the row in its file. Raises
+    TableFaults with every fault found, in all files.
+    """
+    try:
+        tables = tables_of(schema_path)
+    except duckdb.Error as error:
+        fault = Fault(shown(schema_path), WHOLE_FILE, "", "", str(error))
+        raise TableFaults([fault]) from error
     faults = files_fault(tables_dir, tables)
     texts: dict[str, Text] = {}
     frames: dict[str, pl.DataFrame] = {}
@@ -158,28 +164,19 @@ def _checked_frames(tables_dir: Path, tables: list[Table], today: date) -> dict[
     return frames
 
 
-def _write(
-    path: Path,
-    schema_path: Path,
-    tables: Iterable[Table],
-    frames: dict[str, pl.DataFrame],
-    version: str,
-) -> None:
+def _write(path: Path, schema_path: Path, frames: dict[str, pl.DataFrame], version: str) -> None:
     """Write the database to a new file. The schema refuses whatever the checks let through."""
+    quoted = str(path).replace("'", "''")
     with duckdb.connect(":memory:") as database:
-        database.execute(f"attach '{path}' as built (block_size {BLOCK_BYTES})")
+        database.execute(f"attach '{quoted}' as built (block_size {BLOCK_BYTES})")
         database.execute("use built")
         database.execute(schema_path.read_text(encoding="utf-8"))
-        for table in tables:
-            database.register("rows", frames[table.name])
-            columns = ", ".join(table.header)
+        for name, frame in frames.items():
+            database.register("rows", frame.drop(LINE))
             try:
-                database.execute(
-                    f"insert into {table.name} ({columns}) select {columns} from rows"  # noqa: S608 - names from schema.sql
-                )
+                database.execute(f"insert into {name} by name from rows")
             except duckdb.Error as error:
-                fault = Fault(f"{table.name}.csv", WHOLE_FILE, "", "", str(error))
-                raise TableFaults([fault]) from error
+                raise TableFaults([Fault(name, WHOLE_FILE, "", "", str(error))]) from error
             finally:
                 database.unregister("rows")
         database.execute(
@@ -203,6 +200,12 @@ def _query_faults(path: Path, queries_dir: Path) -> list[Fault]:
             except duckdb.Error as error:
                 faults.append(Fault(shown(query), WHOLE_FILE, "", "", str(error)))
     return faults
+
+
+def _clear_unfinished(build_dir: Path) -> None:
+    """Remove what this build, or one that was killed, has left under a temporary name."""
+    for left in build_dir.glob(f"{UNFINISHED}*"):
+        left.unlink()
 
 
 def _sync(path: Path) -> None:

@@ -131,7 +131,7 @@ def typed_rows(text: Text) -> tuple[pl.DataFrame, list[Fault]]:
                 faults.append(text.fault(at, (column.name,), rule))
                 reported.add((at, column.name))
 
-    _, failures = table.validator().filter(typed)
+    _, failures = table.validator.filter(typed)
     details = failures.details()
     for rule in failures.counts():
         for at in details.filter(pl.col(rule) == "invalid")[LINE]:

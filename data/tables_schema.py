@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import dataframely as dy
@@ -148,6 +149,7 @@ class Table:
         """The names of the columns in order: the first line of the file."""
         return tuple(column.name for column in self.columns)
 
+    @cached_property
     def validator(self) -> type[dy.Schema]:
         """Return the dataframely schema of the typed rows: types, empty cells, primary key."""
         members: dict[str, Any] = {
@@ -163,8 +165,13 @@ def tables_of(schema_path: Path) -> list[Table]:
 
     Raises duckdb.Error where the schema is not valid SQL.
     """
+    return _tables_of(schema_path.read_text(encoding="utf-8"))
+
+
+@cache
+def _tables_of(schema: str) -> list[Table]:
     with duckdb.connect(":memory:") as database:
-        database.execute(schema_path.read_text(encoding="utf-8"))
+        database.execute(schema)
         names = database.execute("select table_name from duckdb_tables() order by table_oid")
         return [
             _table(database, name) for (name,) in names.fetchall() if name not in MADE_BY_THE_BUILD
