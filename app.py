@@ -1,0 +1,15 @@
+"""The server: `streamlit run app.py`, or any ASGI server with `app:app`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from data.build import ensure_database
+from server.faults import kind_message
+from server.lifespan import lifespan
+
+app = st.App(
+    Path(__file__).parent / "pages" / "_frame.py",
+    lifespan=lifespan(prepare=ensure_database),
+    on_script_error=kind_message,
+)

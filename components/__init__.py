@@ -1,0 +1,1 @@
+"""What several pages share: words, addresses, filters, figures, tables and provenance."""

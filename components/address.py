@@ -1,0 +1,176 @@
+"""Keep the filters of a page in its address, so that a copied link shows the same page.
+
+Streamlit's own `bind="query-params"` writes the label of an option into the address and drops a
+wrong value in silence. Shared links need stable ids, and a visitor should be told what was left
+out and why, so the two directions are written here: `arrive` fills the widgets from the address,
+`leave` writes the address when the visitor has changed a widget.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SEEN = "_address_seen"
+SEEDED = "_address_seeded"
+COMPLAINTS = "_address_complaints"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A parameter whose values come from a list: `options` maps each value to its label."""
+
+    name: str
+    options: Mapping[str, str]
+    many: bool = True
+
+    def read(self, raw: Sequence[str]) -> tuple[Any, list[str]]:
+        """Return the widget's value for the raw values, and a complaint for each one left out."""
+        kept = list(dict.fromkeys(value for value in raw if value in self.options))
+        wrong = [value for value in raw if value and value not in self.options]
+        complaints = [words.complaint(self.name, value, self.options) for value in wrong]
+        if self.many:
+            return kept, complaints
+        return (kept[0] if kept else None), complaints
+
+    def write(self, value: list[str] | str | None) -> list[str]:
+        """Return the values of the address for the widget's value."""
+        if isinstance(value, str):
+            return [value]
+        return list(value or [])
+
+
+@dataclass(frozen=True)
+class Day:
+    """A parameter that is one day, between two others."""
+
+    name: str
+    earliest: date
+    latest: date
+
+    def read(self, raw: Sequence[str]) -> tuple[date | None, list[str]]:
+        """Return the day of the first raw value that is one, and a complaint for each other."""
+        value, complaints = None, []
+        for text in filter(None, raw):
+            try:
+                found = date.fromisoformat(text)
+            except ValueError:
+                found = None
+            if found and self.earliest <= found <= self.latest and value is None:
+                value = found
+            else:
+                span = f"a day from {self.earliest} to {self.latest}, written like {self.latest}"
+                complaints.append(words.complaint(self.name, text, [span]))
+        return value, complaints
+
+    def write(self, value: date | None) -> list[str]:
+        """Return the values of the address for the widget's value."""
+        return [value.isoformat()] if value else []
+
+
+Parameter = Choice | Day
+
+
+def arrive(parameters: Sequence[Parameter]) -> None:
+    """Fill the widgets from the address, when the visitor has just come to it.
+
+    That is so at the first run of the page, after following a link, and after back or forward.
+    Each widget's key is the parameter's name. Values that are not allowed are left out; `notices`
+    shows why.
+    """
+    here = _address()
+    known = all(parameter.name in st.session_state for parameter in parameters)
+    if known and st.session_state.get(SEEN) == here:
+        return
+    complaints = _strangers(here, [parameter.name for parameter in parameters])
+    seeded = {}
+    for parameter in parameters:
+        st.session_state[parameter.name], wrong = parameter.read(here.get(parameter.name, []))
+        seeded[parameter.name] = written(parameter)
+        complaints += wrong
+    st.session_state[SEEN] = here
+    st.session_state[SEEDED] = seeded
+    st.session_state[COMPLAINTS] = complaints
+
+
+def leave(parameters: Sequence[Parameter]) -> None:
+    """Write the address, when the visitor has changed a widget since arriving.
+
+    An address that was only arrived at stays as it is, wrong values and all: rewriting it would
+    add a step to the browser's history that "back" could never leave.
+    """
+    values = {p.name: written(p) for p in parameters}
+    if values == st.session_state[SEEDED]:
+        return
+    filled = {name: value for name, value in values.items() if value}
+    st.query_params.from_dict(filled)
+    st.session_state[SEEN] = filled
+    st.session_state[SEEDED] = values
+    st.session_state[COMPLAINTS] = []
+
+
+def carried(parameters: Sequence[Parameter], **more: str) -> dict[str, list[str] | str]:
+    """Return `more` and the filters of this page, to take along to another page.
+
+    Streamlit adds a step to the browser's history that has this page's path and the next page's
+    parameters; with the filters among them, "back" still finds this page as it was.
+    """
+    return {p.name: written(p) for p in parameters} | more
+
+
+def drop(name: str) -> None:
+    """Take a parameter of another page, left behind by such a step, out of the address."""
+    if name in st.query_params:
+        del st.query_params[name]
+
+
+def clear(parameters: Sequence[Parameter]) -> None:
+    """Empty every widget; for a button's callback."""
+    for parameter in parameters:
+        st.session_state[parameter.name] = [] if getattr(parameter, "many", False) else None
+
+
+def notices() -> None:
+    """Say which values of the address were left out, and why."""
+    for complaint in st.session_state.get(COMPLAINTS, []):
+        st.warning(words.plain(complaint))
+
+
+def link(page: str, parameters: Sequence[Parameter]) -> str:
+    """Return the full address of this page with its filters, to copy and share."""
+    filled = [(p.name, value) for p in parameters for value in written(p)]
+    root = (st.context.url or "").split("?")[0].removesuffix("/")
+    root = root.removesuffix(f"/{page}")
+    return f"{root}/{page}" + (f"?{urlencode(filled)}" if filled else "")
+
+
+def written(parameter: Parameter) -> list[str]:
+    """Return the values of the address for what the widget now holds."""
+    value: Any = st.session_state[parameter.name]
+    return parameter.write(value)
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _strangers(here: Mapping[str, list[str]], names: Sequence[str]) -> list[str]:
+    """Return a complaint for each parameter that looks like a misspelt one of this page.
+
+    Other strangers, such as what social networks add to links, are nobody's mistake.
+    """
+    return [
+        f"{name[:40]!r} is not a filter of this page. Meant: {close[0]}?"
+        for name in here
+        if name not in names and (close := difflib.get_close_matches(name, names, n=1))
+    ]

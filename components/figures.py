@@ -1,0 +1,281 @@
+"""The house chart: a stacked twin of cut-off scores above and invitations below, one time axis."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from plotly import graph_objects as go
+from plotly.subplots import make_subplots
+
+from components import look, words
+
+if TYPE_CHECKING:
+    from components.made import Made
+
+CACHED_FIGURES = 256
+SCORE_PANEL = 185
+INVITATIONS_PANEL = 190
+PHONE_PANEL = 150
+LABEL_ROWS = 4
+LABEL_ROW = 15
+
+RANKS = {stream: rank for rank, stream in enumerate(look.STREAMS)}
+FAR = date(9999, 12, 31)
+"""No last day: every event from the first draw on."""
+
+CONFIG = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["lasso2d", "autoScale2d", "toImage"],
+    "scrollZoom": False,
+}
+"""Options of Plotly's toolbar, for every chart; a phone has no room for the toolbar."""
+
+
+@lru_cache(maxsize=CACHED_FIGURES)
+def cut_off_twin(
+    draws: Made, invitations: Made, events: Made, last_day: date | None, *, phone: bool
+) -> go.Figure:
+    """Return the twin for at least one draw; shared, never to be changed in place.
+
+    `draws` holds rows of `draws.sql`, `invitations` of `draws_invitations.sql`, `events` of
+    `chart_events.sql`. `last_day` is the last day that the visitor asked for, or None for no end:
+    then the axis runs on to the newest event. One panel holds one score scale, never two; the
+    scale that was used last comes first.
+    """
+    rows = draws.rows.to_dicts()
+    scales = list({row["score_scale"]: row["scale"] for row in rows}.items())
+    panel = PHONE_PANEL if phone else SCORE_PANEL
+    heights = [panel] * len(scales) + [PHONE_PANEL if phone else INVITATIONS_PANEL]
+    figure = make_subplots(
+        rows=len(heights),
+        cols=1,
+        shared_xaxes=True,
+        row_heights=heights,
+        vertical_spacing=38 / sum(heights),
+    )
+    legend: set[str] = set()
+    for position, (scale, name) in enumerate(scales, start=1):
+        on_scale = [row for row in rows if row["score_scale"] == scale]
+        _scores(figure, on_scale, position, legend)
+        _heading(figure, position, f"Cut-off scores: {name}")
+    _invitations(figure, invitations.rows.to_dicts(), len(heights), legend)
+    _events(figure, rows, events.rows.to_dicts(), last_day, phone=phone)
+    figure.update_xaxes(showgrid=True, zeroline=False)
+    figure.update_yaxes(zeroline=False, tickformat=",d", nticks=5, fixedrange=phone)
+    figure.update_layout(
+        height=sum(heights) + 38 * len(heights) + (100 if phone else 150),
+        margin={"l": 8, "r": 8, "t": 50 if phone else 60 + LABEL_ROWS * LABEL_ROW, "b": 8},
+        barmode="stack",
+        bargap=0,
+        dragmode=False if phone else "zoom",
+        hovermode="closest",
+        legend={"orientation": "h", "yanchor": "top", "y": -0.06, "x": 0, "title": None},
+        selectdirection="h",
+    )
+    return figure
+
+
+def _scores(figure: go.Figure, rows: list[dict[str, Any]], position: int, legend: set[str]) -> None:
+    """Draw the cut-offs of one scale; a range is a bar upwards from its lowest score."""
+    published = [row for row in rows if row["score_min"] is not None]
+    lowest = min((row["score_min"] for row in published), default=0)
+    highest = max((row["score_max"] or row["score_min"] for row in published), default=1)
+    floor = lowest - max(1, (highest - lowest) * 0.12)
+    for stream in {row["stream_id"]: row["stream"] for row in published}.items():
+        own = [row for row in published if row["stream_id"] == stream[0]]
+        appearance = look.STREAMS[stream[0]]
+        figure.add_trace(
+            go.Scatter(
+                x=[row["issued_on"] for row in own],
+                y=[row["score_min"] for row in own],
+                error_y={
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [
+                        (row["score_max"] or row["score_min"]) - row["score_min"] for row in own
+                    ],
+                    "arrayminus": [0] * len(own),
+                    "width": 0,
+                    "thickness": 1.5,
+                },
+                mode="markers",
+                marker={"color": appearance.colour, "symbol": appearance.symbol, "size": 8},
+                name=stream[1],
+                legendgroup=stream[0],
+                legendrank=RANKS[stream[0]],
+                showlegend=stream[0] not in legend,
+                customdata=[[row["draw_id"]] for row in own],
+                hovertext=[_hover(row) for row in own],
+                hoverinfo="text",
+            ),
+            row=position,
+            col=1,
+        )
+        legend.add(stream[0])
+    if unpublished := [row for row in rows if row["score_min"] is None]:
+        figure.add_trace(
+            go.Scatter(
+                x=[row["issued_on"] for row in unpublished],
+                y=[floor] * len(unpublished),
+                mode="markers",
+                marker={"color": look.QUIET, "symbol": "x-thin-open", "size": 8},
+                name="score not published",
+                legendgroup="unpublished",
+                legendrank=len(RANKS),
+                showlegend="unpublished" not in legend,
+                customdata=[[row["draw_id"]] for row in unpublished],
+                hovertext=[_hover(row) for row in unpublished],
+                hoverinfo="text",
+            ),
+            row=position,
+            col=1,
+        )
+        legend.add("unpublished")
+
+
+def _invitations(
+    figure: go.Figure, rows: list[dict[str, Any]], position: int, legend: set[str]
+) -> None:
+    """Draw the invitations of each period as bars from zero, stacked by stream."""
+    for stream in {row["stream_id"]: row["stream"] for row in rows}.items():
+        own = [row for row in rows if row["stream_id"] == stream[0]]
+        spans = [row["period_end"] - row["period_start"] for row in own]
+        figure.add_trace(
+            go.Bar(
+                x=[_noon(row["period_start"], span) for row, span in zip(own, spans, strict=True)],
+                y=[row["invitations"] for row in own],
+                width=[span.total_seconds() * 1000 * 0.86 for span in spans],
+                marker={"color": look.STREAMS[stream[0]].colour, "line": {"width": 0}},
+                name=stream[1],
+                legendgroup=stream[0],
+                legendrank=RANKS[stream[0]],
+                showlegend=stream[0] not in legend,
+                customdata=[row["draw_ids"] for row in own],
+                hovertext=[_bar_hover(row) for row in own],
+                hoverinfo="text",
+            ),
+            row=position,
+            col=1,
+        )
+        legend.add(stream[0])
+    grain = rows[0]["grain"] if rows else "month"
+    _heading(figure, position, f"Invitations per {grain}")
+    figure.update_yaxes(rangemode="tozero", row=position, col=1)
+
+
+def _heading(figure: go.Figure, position: int, text: str) -> None:
+    axis = "" if position == 1 else str(position)
+    figure.add_annotation(
+        text=f"<b>{text}</b>",
+        xref="paper",
+        yref=f"y{axis} domain",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        yshift=3,
+        showarrow=False,
+    )
+
+
+def _events(
+    figure: go.Figure,
+    rows: list[dict[str, Any]],
+    events: list[dict[str, Any]],
+    last_day: date | None,
+    *,
+    phone: bool,
+) -> None:
+    """Mark the changes of the programme within the axis: in words, or as numbers on a phone."""
+    first = min(row["issued_on"] for row in rows)
+    newest = max(row["issued_on"] for row in rows)
+    last = last_day or max([newest, *(event["happened_on"] for event in events)])
+    span = max((last - first).days, 14)
+    axis_start, axis_end = first - timedelta(span * 0.02), last + timedelta(span * 0.03)
+    figure.update_xaxes(range=[axis_start, axis_end])
+    shown = marked(events, first, last)
+    for index, event in enumerate(shown):
+        day = event["happened_on"]
+        ends = event["ends_on"]
+        if ends:
+            figure.add_shape(
+                type="rect",
+                xref="x",
+                yref="paper",
+                x0=day,
+                x1=ends,
+                y0=0,
+                y1=1,
+                fillcolor=look.QUIET,
+                opacity=0.16,
+                line_width=0,
+                layer="below",
+            )
+        else:
+            figure.add_shape(
+                type="line",
+                xref="x",
+                yref="paper",
+                x0=day,
+                x1=day,
+                y0=0,
+                y1=1,
+                line={"color": look.QUIET, "width": 1, "dash": "dot"},
+                layer="below",
+            )
+        late = (day - axis_start).days > 0.8 * (axis_end - axis_start).days
+        figure.add_annotation(
+            text=str(index + 1) if phone else event["chart_label"],
+            xref="x",
+            yref="paper",
+            x=day + (ends - day) / 2 if ends else day,
+            y=1,
+            xanchor="center" if phone else "right" if late else "left",
+            yanchor="bottom",
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=look.QUIET,
+            ax=0,
+            ay=-22 - (index % (2 if phone else LABEL_ROWS)) * LABEL_ROW,
+            font={"size": 12},
+        )
+
+
+def marked(events: list[dict[str, Any]], first: date, last: date) -> list[dict[str, Any]]:
+    """Return the events that lie between two days, in the order in which a chart numbers them."""
+    return [
+        e
+        for e in events
+        if (e["ends_on"] or e["happened_on"]) >= first and e["happened_on"] <= last
+    ]
+
+
+def _noon(start: date, span: timedelta) -> date:
+    return start + span / 2
+
+
+def _hover(row: dict[str, Any]) -> str:
+    return "<br>".join(
+        (
+            f"<b>{row['stream']}</b>, {words.days(row['issued_on'], row['issued_to'])}",
+            f"Score: {row['score']}",
+            words.count(row["invitations"], "invitation"),
+            row["target"],
+        )
+    )
+
+
+def _bar_hover(row: dict[str, Any]) -> str:
+    grain = row["grain"]
+    period = (
+        words.day(row["period_start"])
+        if grain == "day"
+        else f"{grain} from {words.day(row['period_start'])}"
+    )
+    return (
+        f"<b>{row['stream']}</b>, {period}<br>"
+        f"{words.count(row['invitations'], 'invitation')} in {words.count(row['draws'], 'draw')}"
+    )

@@ -1,0 +1,29 @@
+"""The skeleton that all pages share: a title, the answer in a sentence, freshness, style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import sentences
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def style() -> None:
+    """Add the few rules of the house that Streamlit's theme cannot say."""
+    st.html(STYLE)
+
+
+def lead(*sentences: str) -> None:
+    """Show the sentences that answer the visitor's question; the text is Markdown."""
+    with st.container(key="lead"):
+        st.markdown(" ".join(sentences))
+
+
+def freshness(row: dict[str, Any]) -> None:
+    """Show how fresh the data is; takes the one row of `freshness.sql`."""
+    with st.container(key="freshness"):
+        st.markdown(sentences.freshness(row))

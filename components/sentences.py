@@ -1,0 +1,192 @@
+"""The sentences and small tables that are written from rows of the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from components.words import (
+    FILTER_NAMES,
+    NONE,
+    NOT_PUBLISHED,
+    count,
+    day,
+    days,
+    few,
+    joined,
+    number,
+    plain,
+    score_phrase,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Row = dict[str, Any]
+
+MOST_DRAWS_IN_A_SENTENCE = 3
+MOST_RANGES_IN_A_SENTENCE = 4
+
+
+def newest_day(rows: Sequence[Row]) -> str:
+    """Return the sentence for the draws of one day, the newest.
+
+    Takes at least one row of `draws_newest_day.sql`, all of the same day.
+    """
+    first = rows[0]
+    total = sum(row["invitations"] for row in rows)
+    people = count(total, "person", "people")
+    targets = {row["target"] for row in rows}
+    opening = f"Ontario invited {people} on {days(first['issued_on'], first['issued_to'])}, in "
+    if len(rows) == 1:
+        opening += "one draw"
+    else:
+        opening += few(len(rows), "draw")
+    if len(targets) == 1:
+        opening += f" ({first['target']})"
+    if len(rows) <= MOST_DRAWS_IN_A_SENTENCE:
+        parts = [f"{row['stream']} {score_phrase(row)}" for row in rows]
+        return f"{opening}: {', '.join(parts)}."
+    return f"{opening}: {joined(sorted({row['stream'] for row in rows}))}."
+
+
+def matching(summary: Row) -> str:
+    """Return the sentence for the draws that match the filters, for zero, one and many.
+
+    Takes the one row of `draws_summary.sql`.
+    """
+    draws = summary["draws"]
+    if draws == 0:
+        return "No draw matches these filters."
+    invitations = count(summary["invitations"], "invitation")
+    if draws == 1:
+        return f"One draw matches: {invitations} on {day(summary['latest'])}."
+    return (
+        f"{count(draws, 'draw')} match, with {invitations} in all. "
+        f"The latest was on {day(summary['latest'])}."
+    )
+
+
+def all_draws(summary: Row) -> str:
+    """Return the sentence for all draws on record; takes the row of `draws_summary.sql`."""
+    return (
+        f"In all, {count(summary['draws'], 'draw')} since {day(summary['earliest'])} sent "
+        f"{count(summary['invitations'], 'invitation')}."
+    )
+
+
+def lowest_score(summary: Row) -> tuple[str, str]:
+    """Return the value of the lowest score and a line that explains it.
+
+    Takes the one row of `draws_summary.sql`. Scores of two scales are never compared: where the
+    selection holds more than one scale the value is a dash and the line says why.
+    """
+    scales = summary["scales"]
+    if summary["draws"] == 0:
+        return NONE, "no draw matches"
+    if len(scales) > 1:
+        return NONE, f"{len(scales)} score scales: choose one stream"
+    if summary["lowest"] is None:
+        return NONE, "no score was published"
+    return number(summary["lowest"]), f"{summary['lowest_stream']}, {day(summary['lowest_on'])}"
+
+
+def freshness(row: Row) -> str:
+    """Return how fresh the data is; takes the one row of `freshness.sql`.
+
+    When the last check is long ago it says so and where to look, as Markdown.
+    """
+    text = (
+        f"The newest draw recorded is of {day(row['newest_draw'])}. Ontario's page of draws last "
+        f"changed on {day(row['last_changed'])}; we last checked it on {day(row['last_checked'])}."
+    )
+    if row["is_stale"]:
+        text += (
+            f" **That check is {count(row['days_since_check'], 'day')} old: a newer draw may "
+            f"exist.** Look at [the official page]({row['url']})."
+        )
+    return text
+
+
+def relax(rows: Sequence[Row], chosen: Mapping[str, Any]) -> str:
+    """Return which filter to relax when no draw matches; rows of `draws_without_a_filter.sql`."""
+    first, last = chosen["issued_from"], chosen["issued_to"]
+    if first and last and first > last:
+        return "The first day is after the last day. Choose the dates again under **Dates**."
+    helpful = [row for row in rows if row["draws"]]
+    if not helpful:
+        return (
+            "No draw matches, and leaving out one filter is not enough. Choose **Clear filters** "
+            "to start again."
+        )
+    parts = [f"**{FILTER_NAMES[row['name']]}** ({count(row['draws'], 'draw')})" for row in helpful]
+    return f"No draw matches all of these filters. To see draws, clear {joined(parts, 'or')}."
+
+
+def unseen(rows: Sequence[Row]) -> str:
+    """Return what a search for an occupation cannot see; rows of `draws_list_states.sql`.
+
+    "Not named" is said of complete lists only.
+    """
+    counts = {row["occupation_list"]: row["draws"] for row in rows}
+    parts = []
+    if complete := counts.get("complete"):
+        parts.append(f"{count(complete, 'draw')} did not name it")
+    if everyone := counts.get("all"):
+        parts.append(f"{count(everyone, 'draw')} named no occupations and were open to all of them")
+    unknown = sum(counts.get(state, 0) for state in ("partial", "not_published", "not_captured"))
+    if unknown:
+        parts.append(
+            f"of {count(unknown, 'draw')} the list is incomplete or unknown, so whether they named "
+            "it is not known"
+        )
+    if not parts:
+        return ""
+    return f"Of the other draws with these filters, {joined(parts)}."
+
+
+def range_words(row: Row) -> str:
+    """Return the range of one stream on one scale; a row of `draws_score_ranges.sql`."""
+    if row["lowest"] is None:
+        return NOT_PUBLISHED
+    if row["lowest"] == row["highest"]:
+        return number(row["lowest"])
+    return f"{number(row['lowest'])} to {number(row['highest'])}"
+
+
+def twin_summary(summary: Row, ranges: Sequence[Row]) -> str:
+    """Return one sentence for the twin chart: how much, when, and the range of each stream."""
+    if len(ranges) <= MOST_RANGES_IN_A_SENTENCE:
+        parts = [f"{row['stream']} {range_words(row)} ({row['scale']})" for row in ranges]
+        scores = f"Cut-off scores: {'; '.join(parts)}."
+    else:
+        scales = few(len({row["scale"] for row in ranges}), "score scale")
+        scores = f"The cut-off scores are on {scales}, which cannot be compared: one panel each."
+    span = (
+        f"on {day(summary['latest'])}"
+        if summary["earliest"] == summary["latest"]
+        else f"from {day(summary['earliest'])} to {day(summary['latest'])}"
+    )
+    return (
+        f"{count(summary['draws'], 'draw')} {span} with "
+        f"{count(summary['invitations'], 'invitation')}. {scores}"
+    )
+
+
+def ranges_table(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the columns of the table of score ranges; rows of `draws_score_ranges.sql`."""
+    return {
+        "Stream": [row["stream"] for row in rows],
+        "Score scale": [row["scale"] for row in rows],
+        "Cut-off scores": [range_words(row) for row in rows],
+        "Draws": [number(row["draws"]) for row in rows],
+        "Without a score": [number(row["without_score"]) for row in rows],
+    }
+
+
+def events_table(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the columns of the table of marked events; rows of `chart_events.sql`."""
+    return {
+        "Mark": [f"{index}. {row['chart_label']}" for index, row in enumerate(rows, start=1)],
+        "When": [days(row["happened_on"], row["ends_on"]) for row in rows],
+        "What": [plain(row["title"]) for row in rows],
+    }

@@ -1,0 +1,94 @@
+"""The figures that sum up the draws that match: metrics, the twin chart and its table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from components import figures, sentences, words
+
+if TYPE_CHECKING:
+    import polars as pl
+    from plotly import graph_objects as go
+
+CHART_ROUND = "_chart_round"
+
+
+def metrics(summary: dict[str, Any]) -> None:
+    """Show the four metrics of the draws that match, two a row on a phone.
+
+    Takes the one row of `draws_summary.sql`.
+    """
+    lowest, explained = sentences.lowest_score(summary)
+    latest = words.day(summary["latest"]) if summary["latest"] else words.NONE
+    with st.grid(4, min_column_width=150, key="metrics"):
+        _metric(words.DRAWS, words.number(summary["draws"]))
+        _metric(words.INVITATIONS, words.number(summary["invitations"]))
+        _metric(words.LATEST_DRAW, latest)
+        with st.container(gap=None):
+            _metric(words.LOWEST_SCORE, lowest)
+            st.caption(explained)
+
+
+def _metric(metric: words.Metric, value: str) -> None:
+    st.metric(metric.label, value, help=metric.definition)
+
+
+def twin(figure: go.Figure, *, alt: str, phone: bool) -> list[str]:
+    """Show the twin chart; return the ids of the draws chosen in it, or an empty list."""
+    st.markdown(alt)
+    st.caption(words.TWIN_HELP_PHONE if phone else words.TWIN_HELP)
+    state = st.plotly_chart(
+        figure,
+        key=f"twin_{st.session_state.setdefault(CHART_ROUND, 0)}",
+        on_select="rerun",
+        selection_mode=("points",) if phone else ("points", "box"),
+        config=figures.CONFIG | {"displayModeBar": not phone},
+        alt=alt,
+    )
+    points = [point.get("customdata") or [] for point in state["selection"]["points"]]
+    return sorted({draw_id for ids in points for draw_id in ids})
+
+
+def twin_table(
+    ranges: pl.DataFrame, invitations: pl.DataFrame, events: pl.DataFrame, summary: dict[str, Any]
+) -> None:
+    """Show the numbers of the twin as plain tables, when the visitor opens them."""
+    with st.expander("This chart as tables", key="twin_tables", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        st.markdown("**Published cut-off scores**")
+        st.table(sentences.ranges_table(ranges.to_dicts()), hide_index=True)
+        st.markdown(f"**Invitations per {invitations['grain'][0]}**")
+        st.dataframe(
+            invitations.select("period_start", "stream", "invitations", "draws"),
+            column_config={
+                "period_start": st.column_config.DateColumn("From", format="YYYY-MM-DD"),
+                "stream": "Stream",
+                "invitations": st.column_config.NumberColumn("Invitations", format="localized"),
+                "draws": "Draws",
+            },
+            hide_index=True,
+            alt="Invitations by period and stream",
+        )
+        shown = figures.marked(events.to_dicts(), summary["earliest"], figures.FAR)
+        st.markdown("**Marked events**")
+        st.table(sentences.events_table(shown), hide_index=True)
+
+
+def table_caption(shown: int, matching: int, *, picked: bool) -> None:
+    """Say what the table holds when that is not simply every draw that matches."""
+    if picked:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"The table shows {words.count(shown, 'draw')}, chosen in the chart.")
+            st.button("Show all again", on_click=_forget_choice, type="tertiary")
+    elif shown < matching:
+        st.markdown(
+            f"The table shows the newest {words.number(shown)} of {words.count(matching, 'draw')}; "
+            "the downloads hold all of them."
+        )
+
+
+def _forget_choice() -> None:
+    st.session_state[CHART_ROUND] += 1

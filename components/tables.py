@@ -1,0 +1,135 @@
+"""The tables of draws: which columns, in which order, and the way from a row to its page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import streamlit as st
+
+from components import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from components.made import Made
+
+CACHED_TABLES = 256
+OPENED = "_opened_draw"
+ROW_HEIGHT = 36
+TALLEST = 15
+
+PHONE_COLUMNS = ("open", "stream", "invitations", "score")
+COLUMNS = (
+    *PHONE_COLUMNS,
+    "target",
+    "kind_label",
+    "scale",
+    "occupations",
+    "profiles",
+    "areas",
+    "conditions",
+    "mark",
+    "source_url",
+)
+
+
+def draws(key: str, answer: Made, *, phone: bool, alt: str, hidden: Sequence[str] = ()) -> None:
+    """Show rows of `draws.sql`, sortable; the date in a row opens the page of that draw."""
+    table = _draws_table(answer)
+    shown = [name for name in (PHONE_COLUMNS if phone else COLUMNS) if name not in hidden]
+    st.dataframe(
+        table,
+        key=key,
+        column_order=shown,
+        column_config=_columns(key, table, phone=phone),
+        hide_index=True,
+        placeholder="",
+        row_height=ROW_HEIGHT,
+        height=ROW_HEIGHT * (min(table.height, TALLEST) + 1) + 4,
+        alt=alt,
+    )
+
+
+@lru_cache(maxsize=CACHED_TABLES)
+def _draws_table(answer: Made) -> pl.DataFrame:
+    """Return the rows as the table shows them: dates as text, states in words."""
+    window = pl.concat_str(
+        pl.col("profiles_from").dt.to_string("%Y-%m-%d").fill_null(""),
+        pl.lit(" to "),
+        pl.col("profiles_to").dt.to_string("%Y-%m-%d").fill_null(""),
+    )
+    return answer.rows.select(
+        pl.col("issued_on").dt.to_string("%Y-%m-%d").alias("open"),
+        "stream",
+        "invitations",
+        "score",
+        "target",
+        pl.col("kind").replace_strict(words.KINDS).alias("kind_label"),
+        "scale",
+        "occupations",
+        pl.when(pl.col("profiles_to").is_not_null()).then(window).alias("profiles"),
+        "areas",
+        "conditions",
+        pl.when("disputed").then(pl.lit("official pages differ")).alias("mark"),
+        "source_url",
+        "draw_id",
+    )
+
+
+def _columns(key: str, table: pl.DataFrame, *, phone: bool) -> dict[str, Any]:
+    config = st.column_config
+    return {
+        "open": config.ButtonColumn(
+            "Date",
+            type="tertiary",
+            alignment="left",
+            width=86 if phone else 104,
+            pinned=not phone,
+            help="Opens the draw.",
+            key=f"{key}_open",
+            on_click=_opened,
+            args=(f"{key}_open", table),
+        ),
+        "stream": config.TextColumn("Stream", width=138 if phone else 170),
+        "invitations": config.NumberColumn(
+            "Invited" if phone else "Invitations",
+            format="localized",
+            width=62 if phone else 92,
+            help=words.INVITATIONS.definition,
+        ),
+        "score": config.TextColumn(
+            "Score",
+            width=70 if phone else 104,
+            alignment="right",
+            help="The lowest score invited in that draw, or the range where Ontario published one.",
+        ),
+        "target": config.TextColumn("Target", width=230),
+        "kind_label": config.TextColumn("Kind", width=84),
+        "scale": config.TextColumn("Score scale", width=150),
+        "occupations": config.TextColumn(
+            "Occupations named", width=150, help="How many, or what is known of the list."
+        ),
+        "profiles": config.TextColumn("Profiles created", width=190),
+        "areas": config.TextColumn("Job offer in", width=220),
+        "conditions": config.TextColumn("Conditions", width=260),
+        "mark": config.TextColumn(
+            "Disputed",
+            width=150,
+            help="Official pages disagree about this draw; the draw's page says how.",
+        ),
+        "source_url": config.LinkColumn("Source", display_text="ontario.ca", width=96),
+        "draw_id": None,
+    }
+
+
+def _opened(click_key: str, table: pl.DataFrame) -> None:
+    click = st.session_state[click_key]
+    st.session_state[OPENED] = table["draw_id"][click.row]
+
+
+def opened_draw() -> str | None:
+    """Return the id of the draw that the visitor has just chosen in a table, once."""
+    opened: str | None = st.session_state.pop(OPENED, None)
+    return opened

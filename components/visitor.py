@@ -1,0 +1,14 @@
+"""What a page may know of its visitor to fit the screen; nothing of it is kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def on_phone() -> bool:
+    """Return whether the browser says that it runs on a phone.
+
+    Read from the User-Agent header of the request, for the height of charts and the number of
+    columns only; layout adapts to the width by itself.
+    """
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

@@ -1,0 +1,190 @@
+"""The words of the site: units, formats, definitions and the sentences written from the data.
+
+Cards, tables, tooltips and sentences all take their words from here, so that one thing has one
+name everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    import polars as pl
+
+Row = dict[str, Any]
+
+NOT_PUBLISHED = "not published"
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A figure that cards, tables and tooltips show: its label and what it means."""
+
+    label: str
+    definition: str
+
+
+DRAWS = Metric(
+    "Draws",
+    "Rounds of invitations: lines of Ontario's official tables. Several draws can happen on one "
+    "day, one for each stream and target.",
+)
+INVITATIONS = Metric(
+    "Invitations",
+    "Invitations to apply (ITAs) and, for Express Entry streams, notifications of interest. "
+    "An invitation is not a nomination.",
+)
+LATEST_DRAW = Metric("Latest draw", "The day of the newest draw among those that match.")
+LOWEST_SCORE = Metric(
+    "Lowest score",
+    "The lowest published cut-off score among the draws that match. A cut-off is the lowest score "
+    "invited in that one draw; it does not say what the next one will be.",
+)
+
+LIST_STATES = {
+    "all": "open to every occupation of the stream",
+    "complete": "the whole list is known",
+    "partial": "only a part of the list is known",
+    "not_published": "Ontario published no list",
+    "not_captured": "a list was published, but we do not have it",
+}
+"""What is known of the occupations a draw named, by the value of `occupation_list`."""
+
+KINDS = {"general": "General", "targeted": "Targeted"}
+
+
+def number(value: float) -> str:
+    """Return a count with thousands commas: 2643 becomes "2,643"."""
+    return f"{value:,}"
+
+
+def day(value: date) -> str:
+    """Return a date for running text: "3 September 2025"."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def days(first: date, last: date | None) -> str:
+    """Return one day, or a span of days without repeating what they share: "8-9 March 2023"."""
+    if last is None or last == first:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}\N{EN DASH}{day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def count(amount: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun in the right form: "1 draw", "2,643 invitations"."""
+    return f"{number(amount)} {one if amount == 1 else many or one + 's'}"
+
+
+def few(amount: int, one: str, many: str | None = None) -> str:
+    """Return `count`, with numbers below ten spelled out: "two draws"."""
+    if amount >= len(SMALL_NUMBERS):
+        return count(amount, one, many)
+    return f"{SMALL_NUMBERS[amount]} {one if amount == 1 else many or one + 's'}"
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """Return parts as a list in a sentence: "a, b and c"."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def capital(text: str) -> str:
+    """Return text with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def score_phrase(row: Mapping[str, Any]) -> str:
+    """Return who was invited by score: "from 57 points", "with CRS scores of 473 to 480"."""
+    lowest, highest = row["score_min"], row["score_max"]
+    if lowest is None:
+        return "no score published"
+    if row["score_scale"] == "crs":
+        if highest is None:
+            return f"from a CRS score of {lowest}"
+        return f"with CRS scores of {lowest} to {highest}"
+    return f"from {lowest} points" if highest is None else f"with {lowest} to {highest} points"
+
+
+def plain(text: str) -> str:
+    """Return text from the data for use in Markdown, with its marks shown as they are."""
+    for mark in "\\`*_{}[]<>#|~$:":
+        text = text.replace(mark, "\\" + mark)
+    return text
+
+
+def complaint(name: str, value: str, allowed: Iterable[str]) -> str:
+    """Return why a value of an address was left out, naming the parameter and what is allowed."""
+    shown = list(allowed)
+    listed = ", ".join(shown[:MOST_ALLOWED_SHOWN])
+    more = ", \N{HORIZONTAL ELLIPSIS}" if len(shown) > MOST_ALLOWED_SHOWN else ""
+    return f"{name}={value[:LONGEST_VALUE_SHOWN]!r} was left out. Allowed: {listed}{more}."
+
+
+MOST_ALLOWED_SHOWN = 12
+LONGEST_VALUE_SHOWN = 40
+
+
+NONE = "\N{EN DASH}"
+"""What stands in a card for a value that does not exist."""
+
+TWIN_HELP = (
+    "Above, each mark is the cut-off score of one draw; a line upwards is a published range. Below "
+    "are the invitations. Drag to zoom, double-click to zoom out, click a mark or a bar to see its "
+    "draws in the table."
+)
+TWIN_HELP_PHONE = (
+    "Above, each mark is the cut-off score of one draw; a line upwards is a published range. Below "
+    "are the invitations. Tap a mark or a bar to see its draws in the table. The numbers on top "
+    "are explained under the chart."
+)
+
+FILTER_NAMES = {
+    "stream": "Stream",
+    "dates": "Dates",
+    "kind": "Kind",
+    "target": "Target",
+    "occupation": "Occupation",
+    "area": "Area",
+}
+"""The filters as their buttons call them, by the names that `draws_without_a_filter.sql` gives."""
+
+
+def options(rows: pl.DataFrame, value: str, label: str) -> dict[str, str]:
+    """Return the values and labels of two columns, in the order of the rows."""
+    return dict(zip(rows[value], rows[label], strict=True))
+
+
+def stream_options(rows: Sequence[Row]) -> dict[str, str]:
+    """Return stream ids and labels that say whether the stream is open; rows of `streams.sql`."""
+    return {row["stream_id"]: f"{row['short_name']} ({row['status']})" for row in rows}
+
+
+FOOTER = (
+    "OINP Draws is unofficial: it is not run by the Government of Ontario and gives no advice. "
+    "Only lawyers, licensed paralegals and licensed immigration consultants may advise you for "
+    "pay. An invitation is not a nomination, and a past cut-off score does not say what the next "
+    "one will be. This site keeps nothing about you: no account, no cookies of its own, no "
+    "tracking."
+)
+
+
+def unexpected(reference: str) -> str:
+    """Return what a visitor reads after an unexpected error, with the id that the log has."""
+    return (
+        "Something went wrong on our side, and this part of the page could not be shown. Reload "
+        f"the page to try again. If it stays, report error {reference}."
+    )
+
+
+TEER = (
+    "Training, Education, Experience and Responsibilities: 0 is management, 1 usually needs a "
+    "university degree, 5 needs short training on the job."
+)

@@ -1,0 +1,23 @@
+"""The script that the server runs: page settings, navigation and footer, around every page."""
+
+import streamlit as st
+
+from components import page, words
+
+st.set_page_config(
+    page_title="OINP Draws",
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+page.style()
+
+PAGES = [
+    st.Page("overview.py", title="Overview", default=True),
+    st.Page("draws.py", title="Draws", url_path="draws"),
+    st.Page("draw.py", title="One draw", url_path="draw", visibility="hidden"),
+]
+
+st.navigation(PAGES, position="top").run()
+
+with st.container(key="footer"):
+    st.markdown(words.FOOTER)

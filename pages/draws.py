@@ -1,0 +1,91 @@
+"""`/draws`: what has Ontario been drawing?"""
+
+from functools import partial
+
+import streamlit as st
+
+import queries
+from components import (
+    address,
+    clock,
+    figures,
+    filters,
+    page,
+    provenance,
+    sentences,
+    summaries,
+    tables,
+    visitor,
+    words,
+)
+
+MOST_ROWS = 1_500
+
+st.set_page_config(page_title="Draws since 2018 - OINP Draws")
+st.title("Every draw since 2018")
+
+phone = visitor.on_phone()
+periods = queries.run("draw_periods").rows.to_dicts()
+parameters = filters.parameters(
+    {
+        "stream": words.stream_options(queries.run("streams").rows.to_dicts()),
+        "group": words.options(queries.run("target_groups").rows, "target_group", "name"),
+        "occupation": words.options(queries.run("occupation_names").rows, "noc_code", "label"),
+        "area": words.options(queries.run("areas").rows, "census_division", "census_division"),
+    },
+    {"first": periods[0]["earliest"], "last": periods[0]["latest"]},
+)
+address.drop("draw")
+address.arrive(parameters)
+if opened := tables.opened_draw():
+    st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
+chosen = filters.chosen(parameters)
+summary = queries.run("draws_summary", **chosen)
+matching = queries.run("draws", **chosen, most=MOST_ROWS)
+found = summary.first()
+
+if any(chosen.values()):
+    page.lead(sentences.matching(found))
+else:
+    page.lead(
+        sentences.newest_day(queries.run("draws_newest_day").rows.to_dicts()),
+        sentences.all_draws(found),
+    )
+page.freshness(queries.run("freshness", today=clock.today()).first())
+address.notices()
+filters.show(parameters, {p["label"]: (p["first_day"], p["last_day"]) for p in periods})
+summaries.metrics(found)
+
+if chosen["occupations"]:
+    st.markdown(sentences.unseen(queries.run("draws_list_states", **chosen).rows.to_dicts()))
+
+if found["draws"] == 0:
+    st.info(
+        sentences.relax(queries.run("draws_without_a_filter", **chosen).rows.to_dicts(), chosen)
+    )
+else:
+    st.header("Scores and invitations over time")
+    ranges = queries.run("draws_score_ranges", **chosen)
+    invitations = queries.run("draws_invitations", **chosen)
+    events = queries.run("chart_events")
+    picked = summaries.twin(
+        figures.cut_off_twin(matching, invitations, events, chosen["issued_to"], phone=phone),
+        alt=sentences.twin_summary(found, ranges.rows.to_dicts()),
+        phone=phone,
+    )
+    summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
+    sources = queries.run("draws_sources", **chosen).rows.to_dicts()
+    provenance.how_made("chart", [matching, ranges, invitations, events], sources)
+
+    st.header("The draws")
+    shown = queries.run("draws", **chosen, chosen=picked, most=MOST_ROWS) if picked else matching
+    summaries.table_caption(shown.rows.height, found["draws"], picked=bool(picked))
+    tables.draws("draws_table", shown, phone=phone, alt=sentences.matching(found))
+    provenance.downloads(
+        "download",
+        partial(queries.run, "draws", **chosen, chosen=picked),
+        "draws",
+        chosen,
+        matching.version,
+    )
+    provenance.how_made("table", [shown], sources)

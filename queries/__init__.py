@@ -1,0 +1,5 @@
+"""Every SQL statement that the app runs, one per file, and the store that runs them."""
+
+from queries.store import Answer, DatabaseMissingError, names, run, sql_text
+
+__all__ = ["Answer", "DatabaseMissingError", "names", "run", "sql_text"]

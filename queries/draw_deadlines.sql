@@ -1,0 +1,19 @@
+-- One row per deadline for people invited in one draw, by the rules of its day, soonest first.
+-- `due_on` is `deadline_days` calendar days after the day of the draw. $draw: a draw id, varchar.
+select
+    p.step_id,
+    p.actor::varchar as actor,
+    p.description,
+    p.deadline_days,
+    p.counted_from,
+    d.issued_on + p.deadline_days::integer as due_on
+from draws as d
+inner join process_step_streams as a on d.stream_id = a.stream_id
+inner join process_steps as p on a.step_id = p.step_id
+where
+    d.draw_id = $draw::varchar
+    and p.deadline_days is not null
+    and p.counted_from in ('invitation', 'notification of interest')
+    and (p.effective_from is null or p.effective_from <= d.issued_on)
+    and (p.effective_to is null or p.effective_to >= d.issued_on)
+order by p.deadline_days asc, p.step_id asc

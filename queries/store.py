@@ -1,0 +1,173 @@
+"""Open the database that is current and answer questions from it.
+
+A question is the name of an SQL file beside this module. Answers are shared between visitors and
+kept in a bounded cache whose key holds the database file, so a new build is seen at the next
+question and an old answer is never served for it.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+if TYPE_CHECKING:
+    import polars as pl
+
+QUERIES = Path(__file__).parent
+BUILD = QUERIES.parent / "data" / "build"
+
+CACHED_ANSWERS = 2_048
+LONGEST_QUERY_MS = 2_000
+MEMORY_LIMIT = "256MB"
+
+Value = str | int | float | bool | date | None
+Parameter = Value | tuple[Value, ...]
+
+
+class DatabaseMissingError(RuntimeError):
+    """No database has been built, or the one named by OINP_DATABASE cannot be opened."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows that a query gave, with all that is needed to say how they were made.
+
+    Two answers are equal when the same question was put to the same database, whatever their
+    rows, so an answer can be the key of a cache. `rows` is shared: never change it in place.
+    """
+
+    name: str
+    parameters: tuple[tuple[str, Parameter], ...]
+    database: str
+    rows: pl.DataFrame = field(compare=False, repr=False)
+
+    @property
+    def sql(self) -> str:
+        """The text of the SQL file that was run."""
+        return sql_text(self.name)
+
+    @property
+    def version(self) -> str:
+        """The data version, read from the name of the database file (`oinp-<version>.duckdb`)."""
+        return Path(self.database).stem.removeprefix("oinp-")
+
+    def first(self) -> dict[str, Any]:
+        """Return the first row as column name to value; an empty mapping where there is none."""
+        return self.rows.row(0, named=True) if self.rows.height else {}
+
+
+def names() -> list[str]:
+    """Return the names of all questions, in alphabetical order."""
+    return sorted(path.stem for path in QUERIES.glob("*.sql"))
+
+
+@cache
+def sql_text(name: str) -> str:
+    """Return the text of the SQL file `name`; KeyError where there is no such file."""
+    path = QUERIES / f"{name}.sql"
+    if path.parent != QUERIES or not path.is_file():
+        message = f"There is no query named {name!r}; choose one of {', '.join(names())}."
+        raise KeyError(message)
+    return path.read_text(encoding="utf-8").strip()
+
+
+def current_database() -> str:
+    """Return the address of the database to read: OINP_DATABASE, or the file that CURRENT names.
+
+    Raises DatabaseMissingError, with what to do, where there is none.
+    """
+    if named := os.environ.get("OINP_DATABASE"):
+        return named
+    pointer = BUILD / "CURRENT"
+    try:
+        return str(BUILD / pointer.read_text(encoding="utf-8").strip())
+    except FileNotFoundError:
+        message = f"No database has been built yet ({pointer} is missing): run `make data`."
+        raise DatabaseMissingError(message) from None
+
+
+_opening = threading.Lock()
+_connections: dict[str, duckdb.DuckDBPyConnection] = {}
+
+
+def _connection(database: str) -> duckdb.DuckDBPyConnection:
+    """Return the one read-only, locked connection to `database`, opening it at first use."""
+    if connection := _connections.get(database):
+        return connection
+    with _opening:
+        connection = _connections.get(database)
+        if connection is None:
+            connection = _open(database)
+            # The one that is no longer current is let go; cursors that still run keep it open.
+            _connections.clear()
+            _connections[database] = connection
+    return connection
+
+
+def _open(database: str) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(
+            database,
+            read_only=True,
+            config={
+                "allow_community_extensions": "false",
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "enable_external_access": "false",
+                "memory_limit": MEMORY_LIMIT,
+                "threads": "1",
+            },
+        )
+    except duckdb.Error as error:
+        message = f"The database {database} cannot be opened: run `make data`. ({error})"
+        raise DatabaseMissingError(message) from error
+    connection.execute(f"set max_execution_time = {LONGEST_QUERY_MS}")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def contract(name: str) -> frozenset[str]:
+    """Return the names of the parameters that the query `name` takes."""
+    return _contract(current_database(), name)
+
+
+@lru_cache(maxsize=CACHED_ANSWERS)
+def _contract(database: str, name: str) -> frozenset[str]:
+    (statement,) = _connection(database).extract_statements(sql_text(name))
+    return frozenset(statement.named_parameters)
+
+
+@lru_cache(maxsize=CACHED_ANSWERS)
+def _answer(database: str, name: str, parameters: tuple[tuple[str, Parameter], ...]) -> Answer:
+    taken = _contract(database, name)
+    if unknown := {key for key, _ in parameters} - taken:
+        message = f"{name}.sql takes {sorted(taken)}, not {sorted(unknown)}."
+        raise TypeError(message)
+    bound = dict.fromkeys(taken) | {
+        key: list(value) if isinstance(value, tuple) else value for key, value in parameters
+    }
+    cursor = _connection(database).cursor()
+    rows = cursor.sql(sql_text(name), params=bound).pl()
+    return Answer(name, parameters, database, rows)
+
+
+def run(name: str, **parameters: Value | list[str] | tuple[Value, ...]) -> Answer:
+    """Answer the question `name` from the current database.
+
+    Parameters are bound by name. One that is left out, None or an empty list means "no filter".
+    Raises KeyError for an unknown question, TypeError for a parameter that it does not take, and
+    DatabaseMissingError where there is no database.
+    """
+    given = (
+        (key, tuple(value) if isinstance(value, list | tuple) else value)
+        for key, value in sorted(parameters.items())
+    )
+    kept = tuple((key, value) for key, value in given if value is not None and value != ())
+    return _answer(current_database(), name, kept)
