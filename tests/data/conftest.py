@@ -15,11 +15,14 @@ from data.build import SCHEMA, TABLES, build_database
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TODAY = date(2026, 11, 23)
-"""The day on which the tables were compiled: the tests do not depend on the day they run."""
-
 JOB_TITLES_KEPT = 300
 """Lines of job_titles.csv in small copies: it is half of all data and has no rule of its own."""
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    """Return the day on which the tables were compiled, whatever day the tests run on."""
+    return date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +31,10 @@ def no_queries(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def database_path(tmp_path_factory: pytest.TempPathFactory, no_queries: Path) -> Path:
-    return build_database(TABLES, SCHEMA, no_queries, tmp_path_factory.mktemp("build"), TODAY)
+def database_path(
+    tmp_path_factory: pytest.TempPathFactory, no_queries: Path, today: date
+) -> Path:
+    return build_database(TABLES, SCHEMA, no_queries, tmp_path_factory.mktemp("build"), today)
 
 
 @pytest.fixture(scope="session")
