@@ -160,6 +160,11 @@ def written(parameter: Parameter) -> list[str]:
     return parameter.write(value)
 
 
+def others(name: str) -> dict[str, list[str]]:
+    """Return the parameters of the address other than `name`, such as filters carried along."""
+    return {key: values for key, values in _address().items() if key != name}
+
+
 def _address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 

@@ -17,6 +17,8 @@ Row = dict[str, Any]
 
 DRAW_PAGE = "draw.py"
 ROW_HEIGHT = 36
+PHONE_ROW = 56
+"""High enough for a title in two lines."""
 TALLEST = 20
 
 
@@ -68,24 +70,26 @@ def occupations(rows: pl.DataFrame, *, phone: bool) -> None:
     shown = ["named_as"] if old else []
     shown += ["noc_code", "title", "teer"]
     if not phone:
-        shown += ["sector" if rows["sector"].null_count() < rows.height else "broad_category_title"]
+        shown += ["broad_category_title" if rows["sector"].null_count() else "sector"]
         shown += ["condition"] if rows["condition"].null_count() < rows.height else []
     st.dataframe(
         rows,
         column_order=shown,
         column_config={
-            "named_as": config.TextColumn("NOC 2016", width=86, help="The code the draw named."),
-            "noc_code": config.TextColumn("NOC 2021" if old else "NOC", width=86),
-            "title": config.TextColumn("Occupation", width="large"),
-            "teer": config.NumberColumn("TEER", width=64, help=words.TEER),
+            "named_as": config.TextColumn(
+                "NOC 2016", width=72 if phone else 86, help="The code the draw named."
+            ),
+            "noc_code": config.TextColumn("NOC 2021" if old else "NOC", width=72 if phone else 86),
+            "title": config.TextColumn("Occupation", width=226 if phone else "large"),
+            "teer": config.NumberColumn("TEER", width=58, help=words.TEER),
             "sector": config.TextColumn("Sector", width="medium"),
             "broad_category_title": config.TextColumn("Broad category", width="medium"),
             "condition": config.TextColumn("Condition", width="medium"),
         },
         hide_index=True,
         placeholder="",
-        row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * (min(rows.height, TALLEST) + 1) + 4,
+        row_height=PHONE_ROW if phone else ROW_HEIGHT,
+        height=(PHONE_ROW if phone else ROW_HEIGHT) * min(rows.height, TALLEST) + ROW_HEIGHT + 4,
         alt="Occupations that this draw named",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from plotly import graph_objects as go
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 CACHED_FIGURES = 256
 SCORE_PANEL = 185
 INVITATIONS_PANEL = 190
+GAP = 38
 PHONE_PANEL = 150
+HEADING = 20
 LABEL_ROWS = 4
 LABEL_ROW = 15
+LEGEND_ROW = 22
 
 RANKS = {stream: rank for rank, stream in enumerate(look.STREAMS)}
 FAR = date(9999, 12, 31)
@@ -53,7 +57,7 @@ def cut_off_twin(
         cols=1,
         shared_xaxes=True,
         row_heights=heights,
-        vertical_spacing=38 / sum(heights),
+        vertical_spacing=GAP / (sum(heights) + GAP * (len(heights) - 1)),
     )
     legend: set[str] = set()
     for position, (scale, name) in enumerate(scales, start=1):
@@ -62,16 +66,18 @@ def cut_off_twin(
         _heading(figure, position, f"Cut-off scores: {name}")
     _invitations(figure, invitations.rows.to_dicts(), len(heights), legend)
     _events(figure, rows, events.rows.to_dicts(), last_day, phone=phone)
+    top = HEADING + (2 if phone else LABEL_ROWS + 1) * LABEL_ROW + 16
+    bottom = 32 + LEGEND_ROW * ceil(len(legend) / (2 if phone else 6))
     figure.update_xaxes(showgrid=True, zeroline=False)
     figure.update_yaxes(zeroline=False, tickformat=",d", nticks=5, fixedrange=phone)
     figure.update_layout(
-        height=sum(heights) + 38 * len(heights) + (100 if phone else 150),
-        margin={"l": 8, "r": 8, "t": 50 if phone else 60 + LABEL_ROWS * LABEL_ROW, "b": 8},
+        height=sum(heights) + GAP * (len(heights) - 1) + top + bottom,
+        margin={"l": 8, "r": 8, "t": top, "b": bottom},
         barmode="stack",
         bargap=0,
         dragmode=False if phone else "zoom",
         hovermode="closest",
-        legend={"orientation": "h", "yanchor": "top", "y": -0.06, "x": 0, "title": None},
+        legend={"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0, "x": 0},
         selectdirection="h",
     )
     return figure
@@ -238,8 +244,9 @@ def _events(
             arrowhead=0,
             arrowwidth=1,
             arrowcolor=look.QUIET,
+            standoff=HEADING,
             ax=0,
-            ay=-22 - (index % (2 if phone else LABEL_ROWS)) * LABEL_ROW,
+            ay=-8 - HEADING - (index % (2 if phone else LABEL_ROWS)) * LABEL_ROW,
             font={"size": 12},
         )
 

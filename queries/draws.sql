@@ -84,6 +84,7 @@ select
         where x.draw_id is not null
     ) as disputed,
     d.note,
+    r.title as source_title,
     r.url as source_url
 from chosen_draws as d
 inner join streams as s on d.stream_id = s.stream_id
