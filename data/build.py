@@ -155,9 +155,11 @@ def check_tables(tables_dir: Path, schema_path: Path, today: date) -> dict[str, 
         faults += found
         if text is None:
             continue
-        texts[table.name] = text
-        frames[table.name], found = typed_rows(text)
-        faults += found
+        frame, misfits = typed_rows(text)
+        faults += misfits
+        if not found:  # else rows are missing, and others that point at them would be blamed
+            texts[table.name] = text
+            frames[table.name] = frame
     faults += check_rows(texts, frames, tables, today)
     if faults:
         raise TableFaults(faults)

@@ -128,7 +128,7 @@ RULES = (
         "score_scales",
         ("maximum",),
         "the maximum must be the highest of the scale in stream_scales",
-        "select any_value(score_scales.line) from score_scales"
+        "select any_value(score_scales.line) as line from score_scales"
         " join stream_scales using (score_scale) group by score_scale"
         " having any_value(score_scales.maximum) <> max(stream_scales.maximum)",
         ("stream_scales",),
@@ -137,7 +137,7 @@ RULES = (
         "stream_scales",
         ("maximum",),
         "the maximum must be the sum of the maxima of the factors that count for the stream",
-        "select any_value(stream_scales.line) from stream_scales"
+        "select any_value(stream_scales.line) as line from stream_scales"
         " join stream_factors using (stream_id, score_scale)"
         " join grid_factors using (score_scale, factor) group by stream_id, score_scale"
         " having any_value(stream_scales.maximum) <> sum(grid_factors.maximum)",

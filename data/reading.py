@@ -14,6 +14,7 @@ from data.faults import WHOLE_FILE, Fault, shown
 from data.tables_schema import LINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from data.tables_schema import Table
@@ -122,18 +123,14 @@ def typed_rows(text: Text) -> tuple[pl.DataFrame, list[Fault]]:
 
     faults: list[Fault] = []
     reported: set[tuple[int, str]] = set()
-    for column in table.columns:
-        untidy = raw[column.name].str.contains(UNTIDY).fill_null(value=False)
-        unfit = raw[column.name].is_not_null() & typed[column.name].is_null()
-        for bad, rule in ((untidy, "no space at the ends and no invisible characters"),
-                          (unfit & ~untidy, column.rule())):  # fmt: skip
-            for at in line.filter(bad):
-                faults.append(text.fault(at, (column.name,), rule))
-                reported.add((at, column.name))
+    for name, at, rule in _misfits(table, raw, typed):
+        faults.append(text.fault(at, (name,), rule))
+        reported.add((at, name))
 
     _, failures = table.validator.filter(typed)
-    details = failures.details()
-    for rule in failures.counts():
+    broken = failures.counts()
+    details = failures.details() if broken else typed
+    for rule in broken:
         for at in details.filter(pl.col(rule) == "invalid")[LINE]:
             name, _, kind = rule.partition("|")
             if rule == "primary_key":
@@ -142,6 +139,24 @@ def typed_rows(text: Text) -> tuple[pl.DataFrame, list[Fault]]:
                 words = "must not be empty" if kind == "nullability" else kind
                 faults.append(text.fault(at, (name,), words))
     return typed, faults
+
+
+def _misfits(
+    table: Table, raw: pl.DataFrame, typed: pl.DataFrame
+) -> Iterator[tuple[str, int, str]]:
+    """Yield the column, line and rule of each cell whose text its column cannot take."""
+    untidy = raw.select(pl.all().str.contains(UNTIDY).fill_null(value=False))
+    unfit = raw.select(pl.all().is_not_null())
+    unfit = unfit.select(
+        (pl.col(name) & typed[name].is_null() & ~untidy[name]) for name in table.header
+    )
+    for column in table.columns:
+        for bad, rule in (
+            (untidy[column.name], "no space at the ends and no invisible characters"),
+            (unfit[column.name], column.rule()),
+        ):
+            if bad.any():
+                yield from ((column.name, at, rule) for at in typed[LINE].filter(bad))
 
 
 def _repeated(text: Text, line: int) -> list[Fault]:

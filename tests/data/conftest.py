@@ -31,9 +31,7 @@ def no_queries(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def database_path(
-    tmp_path_factory: pytest.TempPathFactory, no_queries: Path, today: date
-) -> Path:
+def database_path(tmp_path_factory: pytest.TempPathFactory, no_queries: Path, today: date) -> Path:
     return build_database(TABLES, SCHEMA, no_queries, tmp_path_factory.mktemp("build"), today)
 
 
@@ -66,4 +64,14 @@ def live(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "oinp-000000000000.duckdb").write_bytes(b"the live database")
     (folder / "CURRENT").write_text("oinp-000000000000.duckdb\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_build(
+    small_tables: Path, tmp_path_factory: pytest.TempPathFactory, no_queries: Path, today: date
+) -> Path:
+    """Return a build folder whose CURRENT names the database of the small tables."""
+    folder = tmp_path_factory.mktemp("small-build")
+    build_database(small_tables, SCHEMA, no_queries, folder, today)
     return folder
