@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
 import pytest
 
 from data.build import SCHEMA, TABLES, build_database, check_tables, main
