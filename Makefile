@@ -1,10 +1,14 @@
 # `make run` and `make test` do everything on a machine with Python 3.11 or newer and make.
 
+.DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
 SERVE := $(BIN)/streamlit run app.py
 
-.PHONY: run dev test lint format data bench requirements clean
+.PHONY: help run dev test lint format data bench requirements clean
+
+help: ## List what make can do
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' Makefile
 
 run: .venv/serve data ## Serve with production settings
 	$(SERVE)
@@ -15,14 +19,14 @@ dev: .venv/serve data ## Serve, watching the files
 test: .venv/test lint data ## Lint, check types, then run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-lint: .venv/test
+lint: .venv/test ## Check style, types, SQL and the rules between rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --processes 2 queries data/schema.sql
 	$(BIN)/lint-imports
 
-format: .venv/test
+format: .venv/test ## Fix what can be fixed by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix queries data/schema.sql
@@ -41,7 +45,7 @@ requirements: .venv/test ## Pin what pyproject.toml asks for, with hashes
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
 	  --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
-clean:
+clean: ## Remove everything that was made
 	rm -rf .venv data/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:

@@ -28,20 +28,26 @@ COMPLAINTS = "_address_complaints"
 
 @dataclass(frozen=True)
 class Choice:
-    """A parameter whose values come from a list: `options` maps each value to its label."""
+    """A parameter whose values come from a list: `options` maps each value to its label.
+
+    Where `many` is true it takes several values, up to `most` where that is given.
+    """
 
     name: str
     options: Mapping[str, str]
     many: bool = True
+    most: int | None = None
 
     def read(self, raw: Sequence[str]) -> tuple[Any, list[str]]:
         """Return the widget's value for the raw values, and a complaint for each one left out."""
         kept = list(dict.fromkeys(value for value in raw if value in self.options))
         wrong = [value for value in raw if value and value not in self.options]
         complaints = [words.complaint(self.name, value, self.options) for value in wrong]
-        if self.many:
-            return kept, complaints
-        return (kept[0] if kept else None), complaints
+        most = self.most if self.many else 1
+        complaints += (
+            [words.too_many(self.name, value, most) for value in kept[most:]] if most else []
+        )
+        return (kept[:most] if self.many else next(iter(kept), None)), complaints
 
     def write(self, value: list[str] | str | None) -> list[str]:
         """Return the values of the address for the widget's value."""
@@ -78,7 +84,23 @@ class Day:
         return [value.isoformat()] if value else []
 
 
-Parameter = Choice | Day
+@dataclass(frozen=True)
+class Text:
+    """A parameter that is free text, cut to a length."""
+
+    name: str
+    longest: int = 100
+
+    def read(self, raw: Sequence[str]) -> tuple[str, list[str]]:
+        """Return the first raw value, cut; any text is allowed."""
+        return (raw[0] if raw else "")[: self.longest], []
+
+    def write(self, value: str | None) -> list[str]:
+        """Return the values of the address for the widget's value."""
+        return [value.strip()] if value and value.strip() else []
+
+
+Parameter = Choice | Day | Text
 
 
 def arrive(parameters: Sequence[Parameter]) -> None:
@@ -136,8 +158,13 @@ def drop(name: str) -> None:
 
 def clear(parameters: Sequence[Parameter]) -> None:
     """Empty every widget; for a button's callback."""
+    fill(parameters, {})
+
+
+def fill(parameters: Sequence[Parameter], values: Mapping[str, Sequence[str]]) -> None:
+    """Set every widget to the given values of an address, or empty; for a button's callback."""
     for parameter in parameters:
-        st.session_state[parameter.name] = [] if getattr(parameter, "many", False) else None
+        st.session_state[parameter.name], _ = parameter.read(values.get(parameter.name, []))
 
 
 def notices() -> None:

@@ -66,7 +66,7 @@ def cut_off_twin(
         _heading(figure, position, f"Cut-off scores: {name}")
     _invitations(figure, invitations.rows.to_dicts(), len(heights), legend)
     _events(figure, rows, events.rows.to_dicts(), last_day, phone=phone)
-    top = HEADING + (2 if phone else LABEL_ROWS + 1) * LABEL_ROW + 16
+    top = HEADING + (2 if phone else LABEL_ROWS + 2) * LABEL_ROW + 16
     bottom = 32 + LEGEND_ROW * ceil(len(legend) / (2 if phone else 6))
     figure.update_xaxes(showgrid=True, zeroline=False)
     figure.update_yaxes(zeroline=False, tickformat=",d", nticks=5, fixedrange=phone)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components import address, words
+from components import address, widgets, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,49 +42,28 @@ def show(parameters: Sequence[Any], presets: Mapping[str, tuple[date, date]]) ->
     """
     choices = {p.name: p for p in parameters}
     with st.container(horizontal=True, gap="small", key="filters"):
-        with st.popover(_label("Stream", "stream"), key="filter_stream"):
-            _many(choices["stream"], "Stream", "Any stream")
+        with st.popover(widgets.counted("Stream", "stream"), key="filter_stream"):
+            widgets.multiselect(choices["stream"], "Stream", "Any stream")
         with st.popover(_dates_label(presets), key="filter_dates"):
-            _dates(choices["from"], presets)
+            _dates(choices, presets)
         with st.popover(_kind_label(), key="filter_kind"):
-            st.radio(
-                "General or targeted",
-                [None, *words.KINDS],
-                format_func=lambda kind: words.KINDS.get(kind, "Both"),
-                key="kind",
-                help="A general draw is open to every occupation of its stream; a targeted one "
-                "names occupations, places or people.",
-            )
-        with st.popover(_label("Target", "group"), key="filter_group"):
-            _many(choices["group"], "Target group", "Any target")
-        with st.popover(_label("Occupation", "occupation"), key="filter_occupation"):
-            _many(
+            widgets.radio(choices["kind"], "General or targeted", "Both", words.KINDS_EXPLAINED)
+        with st.popover(widgets.counted("Target", "group"), key="filter_group"):
+            widgets.multiselect(choices["group"], "Target group", "Any target")
+        with st.popover(widgets.counted("Occupation", "occupation"), key="filter_occupation"):
+            widgets.multiselect(
                 choices["occupation"],
                 "Occupation (NOC code or title)",
                 "Any occupation",
-                help="Draws that named the occupation. General draws are open to every occupation "
-                "of their stream and name none, so they are not counted here.",
+                words.OCCUPATION_FILTER,
             )
-        with st.popover(_label("Area", "area"), key="filter_area"):
-            _many(
-                choices["area"],
-                "Area (census division)",
-                "Any area",
-                help="Regional draws: the job offer had to be in this place. Other draws are "
-                "open to all of Ontario, so they are not counted here.",
+        with st.popover(widgets.counted("Area", "area"), key="filter_area"):
+            widgets.multiselect(
+                choices["area"], "Area (census division)", "Any area", words.AREA_FILTER
             )
         address.leave(parameters)
-        with st.popover("Copy link", type="tertiary", key="copy_link"):
-            st.markdown("This link opens the page with the same filters.")
-            st.code(address.link("draws", parameters), language=None, wrap_lines=True)
-        if any(address.written(p) for p in parameters):
-            st.button(
-                "Clear filters",
-                on_click=address.clear,
-                args=(parameters,),
-                type="tertiary",
-                key="clear_filters",
-            )
+        widgets.copy_link("draws", parameters)
+        widgets.clear_filters(parameters)
 
 
 def chosen(parameters: Sequence[Any]) -> dict[str, Any]:
@@ -101,20 +80,7 @@ def chosen(parameters: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _many(choice: address.Choice, label: str, placeholder: str, help: str | None = None) -> None:  # noqa: A002 (Streamlit's own word)
-    st.multiselect(
-        label,
-        list(choice.options),
-        format_func=choice.options.__getitem__,
-        key=choice.name,
-        placeholder=placeholder,
-        filter_mode="contains",
-        select_all=False,
-        help=help,
-    )
-
-
-def _dates(day: address.Day, presets: Mapping[str, tuple[date, date]]) -> None:
+def _dates(choices: Mapping[str, Any], presets: Mapping[str, tuple[date, date]]) -> None:
     current = _preset(presets)
     st.session_state[PRESET] = current
     st.selectbox(
@@ -124,15 +90,8 @@ def _dates(day: address.Day, presets: Mapping[str, tuple[date, date]]) -> None:
         on_change=_take_preset,
         args=(presets,),
     )
-    for name, label in (("from", "First day"), ("to", "Last day")):
-        st.date_input(
-            label,
-            value=None,
-            min_value=day.earliest,
-            max_value=day.latest,
-            format="YYYY-MM-DD",
-            key=name,
-        )
+    widgets.day_input(choices["from"], "First day")
+    widgets.day_input(choices["to"], "Last day")
 
 
 def _preset(presets: Mapping[str, tuple[date, date]]) -> str:
@@ -146,11 +105,6 @@ def _preset(presets: Mapping[str, tuple[date, date]]) -> str:
 def _take_preset(presets: Mapping[str, tuple[date, date]]) -> None:
     first, last = presets.get(st.session_state[PRESET], (None, None))
     st.session_state["from"], st.session_state["to"] = first, last
-
-
-def _label(title: str, name: str) -> str:
-    amount = len(st.session_state[name])
-    return f"{title}: {amount}" if amount else title
 
 
 def _dates_label(presets: Mapping[str, tuple[date, date]]) -> str:

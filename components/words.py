@@ -56,6 +56,18 @@ LIST_STATES = {
 """What is known of the occupations a draw named, by the value of `occupation_list`."""
 
 KINDS = {"general": "General", "targeted": "Targeted"}
+KINDS_EXPLAINED = (
+    "A general draw is open to every occupation of its stream; a targeted one names occupations, "
+    "places or people."
+)
+OCCUPATION_FILTER = (
+    "Draws that named the occupation. General draws are open to every occupation of their stream "
+    "and name none, so they are not counted here."
+)
+AREA_FILTER = (
+    "Regional draws: the job offer had to be in this place. Other draws are open to all of "
+    "Ontario, so they are not counted here."
+)
 
 
 def number(value: float) -> str:
@@ -126,6 +138,11 @@ def complaint(name: str, value: str, allowed: Iterable[str]) -> str:
     listed = ", ".join(shown[:MOST_ALLOWED_SHOWN])
     more = ", \N{HORIZONTAL ELLIPSIS}" if len(shown) > MOST_ALLOWED_SHOWN else ""
     return f"{name}={value[:LONGEST_VALUE_SHOWN]!r} was left out. Allowed: {listed}{more}."
+
+
+def too_many(name: str, value: str, most: int) -> str:
+    """Return why a further value of an address was left out."""
+    return f"{name}={value[:LONGEST_VALUE_SHOWN]!r} was left out. Allowed: at most {most}."
 
 
 MOST_ALLOWED_SHOWN = 12

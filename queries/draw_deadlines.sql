@@ -13,6 +13,8 @@ inner join process_steps as p on a.step_id = p.step_id
 where
     d.draw_id = $draw::varchar
     and p.deadline_days is not null
+    and p.only_for is null
+    and not p.is_claim
     and p.counted_from in ('invitation', 'notification of interest')
     and (p.effective_from is null or p.effective_from <= d.issued_on)
     and (p.effective_to is null or p.effective_to >= d.issued_on)
