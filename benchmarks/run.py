@@ -1,0 +1,42 @@
+"""Measure the app: `make bench`, or `python benchmarks/run.py --only rerun --quick`.
+
+Prints a table for each benchmark and writes it to benchmarks/results/. A missed reach is a result
+like any other: the exit status is 1 only where something could not be measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+from benchmarks import report, rerun  # noqa: E402 (found only now)
+from data.build import ensure_database  # noqa: E402
+
+BENCHMARKS = {"rerun": rerun}
+
+
+def main() -> int:
+    """Run the benchmarks that were asked for, one after the other."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=BENCHMARKS, help="one benchmark instead of all")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions, rougher figures")
+    chosen = parser.parse_args()
+    database = ensure_database()
+    failed = False
+    for name in [chosen.only] if chosen.only else BENCHMARKS:
+        try:
+            lines, notes = BENCHMARKS[name].measure(database, quick=chosen.quick)
+        except Exception as error:  # noqa: BLE001 (the other benchmarks still run)
+            print(f"\n{name} could not be measured: {error}", file=sys.stderr)
+            failed = True
+        else:
+            report.show(name, lines, notes)
+            report.keep(name, lines, notes)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
