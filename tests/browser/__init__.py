@@ -1,0 +1,1 @@
+"""The real app in Chromium, as a visitor meets it."""

@@ -1,0 +1,159 @@
+"""Golden rows of the list of draws, from the official pages and from the table files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+import queries
+from tests.queries.facts import draw, draws, named_today, table
+
+
+def one(draw_id: str) -> dict[str, object]:
+    (row,) = queries.run("draws", chosen=[draw_id]).rows.to_dicts()
+    return row
+
+
+def test_all_draws_in_order() -> None:
+    rows = queries.run("draws").rows
+    expected = draws().sort("issued_on", "draw_id", descending=[True, False])
+    assert rows["draw_id"].to_list() == expected["draw_id"].to_list()
+    for column in ("invitations", "score_min", "score_max", "profiles_from", "issued_to", "note"):
+        assert rows[column].to_list() == expected[column].to_list()
+
+
+def test_priority_occupations_of_3_september_2025() -> None:
+    row = one("2025-09-03-foreign-worker-priority-occupations")
+    assert row["issued_on"] == date(2025, 9, 3)
+    assert (row["stream"], row["family"]) == ("Foreign Worker", "employer-job-offer")
+    assert (row["kind"], row["target_group"]) == ("targeted", "priority")
+    assert (row["invitations"], row["score_min"], row["score"]) == (1_134, 42, "42")
+    assert (row["profiles_from"], row["profiles_to"]) == (date(2025, 7, 2), date(2025, 9, 3))
+    assert (row["occupation_list"], row["occupations_named"], row["occupations"]) == (
+        "complete",
+        77,
+        "77",
+    )
+    assert row["areas"] is None
+    assert row["disputed"] is False
+    assert str(row["source_url"]).startswith("https://www.ontario.ca/")
+
+
+def test_range_of_scores_over_several_days() -> None:
+    row = one("2023-03-08-human-capital-priorities-health")
+    assert (row["issued_on"], row["issued_to"]) == (date(2023, 3, 8), date(2023, 3, 9))
+    assert (row["score_min"], row["score_max"], row["score"]) == (469, 489, "469 to 489")
+    assert row["scale"] == "CRS"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("all", {"all"}),
+        ("not_published", {"not published"}),
+        ("not_captured", {"not in our records"}),
+    ],
+)
+def test_honest_words_for_lists_that_are_not_known(state: str, words: set[str]) -> None:
+    rows = queries.run("draws").rows.filter(occupation_list=state)
+    assert rows.height == draws().filter(occupation_list=state).height > 0
+    assert set(rows["occupations"]) == words
+    assert rows["occupations_named"].max() == 0
+
+
+def test_partial_lists_say_so_and_complete_ones_count() -> None:
+    counts = dict(table("draw_occupations").group_by("draw_id").len().iter_rows())
+    rows = queries.run("draws").rows
+    for row in rows.filter(occupation_list="partial").iter_rows(named=True):
+        assert row["occupations"] == f"{counts.get(row['draw_id'], 0)} known, list incomplete"
+    for row in rows.filter(occupation_list="complete").iter_rows(named=True):
+        assert row["occupations"] == str(counts[row["draw_id"]])
+
+
+def test_disputed_draws_are_those_of_the_discrepancies() -> None:
+    rows = queries.run("draws").rows
+    expected = set(table("discrepancies")["draw_id"].drop_nulls())
+    assert set(rows.filter("disputed")["draw_id"]) == expected
+    assert "2026-04-30-foreign-worker-greater-toronto-area" in expected
+
+
+def test_areas_of_a_regional_draw() -> None:
+    row = one("2026-04-30-foreign-worker-greater-toronto-area")
+    assert row["areas"] == "Durham, Halton, Peel, Toronto, York"
+
+
+def test_conditions_for_all_are_listed_and_those_of_one_occupation_are_not() -> None:
+    rows = queries.run("draws").rows
+    expected = (
+        table("draw_conditions")
+        .filter(pl.col("noc_code").is_null())
+        .sort("draw_id", "position")
+        .group_by("draw_id", maintain_order=True)
+        .agg(pl.col("condition").str.join("; "))
+    )
+    found = rows.filter(pl.col("conditions").is_not_null()).select("draw_id", "conditions")
+    assert dict(found.iter_rows()) == dict(expected.iter_rows())
+
+
+def test_newest_day() -> None:
+    rows = queries.run("draws_newest_day").rows
+    assert rows.select("stream", "invitations", "score_min").rows() == [
+        ("Foreign Worker", 786, 57),
+        ("International Student", 277, 81),
+    ]
+    assert set(rows["issued_on"]) == {draws()["issued_on"].max()}
+    assert rows["invitations"].sum() == 1_063
+
+
+def test_all_draws_span_four_scales_and_have_no_lowest_score() -> None:
+    summary = queries.run("draws_summary").first()
+    assert summary["draws"] == 439
+    assert summary["invitations"] == draws()["invitations"].sum() == 177_678
+    assert (summary["earliest"], summary["latest"]) == (date(2018, 1, 18), date(2026, 4, 30))
+    assert summary["scales"] == ["crs", "entrepreneur-2019", "eoi-2021", "eoi-2022"]
+    assert summary["lowest"] is None
+
+
+def test_lowest_score_of_one_scale() -> None:
+    summary = queries.run(
+        "draws_summary", streams=["foreign-worker"], issued_from=date(2025, 9, 3)
+    ).first()
+    own = draws().filter(
+        pl.col("stream_id") == "foreign-worker", pl.col("issued_on") >= date(2025, 9, 3)
+    )
+    assert summary["lowest"] == own["score_min"].min()
+    assert summary["lowest_stream"] == "Foreign Worker"
+
+
+def test_mining_engineers_on_1_april_2026() -> None:
+    """Code 21330 is in two of the three lists of that day; the third names 94201 alone."""
+    day = {"issued_from": date(2026, 4, 1), "issued_to": date(2026, 4, 1)}
+    found = queries.run("draws", occupations=["21330"], **day).rows
+    assert found.select("stream", "invitations", "score_min", "occupations_named").rows() == [
+        ("Foreign Worker", 372, 56, 14),
+        ("International Student", 355, 85, 15),
+    ]
+    others = queries.run("draws", occupations=["94201"], **day).rows
+    assert others.select("stream", "invitations", "score_min", "occupations_named").rows() == [
+        ("In-Demand Skills", 32, 34, 1)
+    ]
+
+
+def test_older_code_is_found_by_each_code_that_took_over() -> None:
+    """NOC 2016 2174 was split into 21230, 21232 and 21234: each finds the draw of 12 July 2019."""
+    for code in ("21230", "21232", "21234"):
+        found = queries.run("draws", occupations=[code], issued_to=date(2019, 7, 31)).rows
+        assert "2019-07-12-human-capital-priorities-tech" in found["draw_id"].to_list()
+        assert named_today().filter(noc_code=code, named_as="2174").height > 0
+
+
+def test_draw_of_an_unknown_id_is_no_row() -> None:
+    assert queries.run("draws", chosen=["no-such-draw"]).rows.height == 0
+    assert queries.run("draws", streams=["no-such-stream"]).rows.height == 0
+
+
+def test_draw_helper_reads_what_the_query_gives() -> None:
+    draw_id = "2026-04-01-in-demand-skills-mining"
+    assert draw(draw_id)["invitations"] == one(draw_id)["invitations"] == 32
