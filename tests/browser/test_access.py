@@ -1,0 +1,126 @@
+"""What axe finds on the pages, in light and dark, at a desk and on a phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from .visit import DESK, PHONE, Visitor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
+
+SIZES = {"1280": DESK, "390": PHONE}
+BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 26)"}
+PAGES = (
+    "/",
+    "/draws",
+    "/draws?stream=foreign-worker&from=2025-09-01",
+    "/draws?stream=phd-graduate&to=2018-12-31&group=nonsense",
+    "/draw?draw=2025-09-03-foreign-worker-priority-occupations",
+    "/draw?draw=no-such-draw",
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A finding inside Streamlit's own widgets that this project cannot change, and why."""
+
+    rule: str
+    selector: str
+    reason: str
+
+
+EXCEPTIONS: tuple[Known, ...] = ()
+
+
+def findings(visitor: Visitor, where: str) -> list[str]:
+    """Return what axe finds on the page as it stands, one line for each element."""
+    found: dict[str, Any] = Axe().run(visitor.page).response
+    return [
+        f"{where} has {violation['id']}: {node['html'][:160]} ({'; '.join(_reasons(node))})"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+        if not any(
+            _is(visitor, node, known) for known in EXCEPTIONS if known.rule == violation["id"]
+        )
+    ]
+
+
+def _reasons(node: dict[str, Any]) -> list[str]:
+    return [check["message"] for check in (*node["any"], *node["all"], *node["none"])]
+
+
+def _is(visitor: Visitor, node: dict[str, Any], known: Known) -> bool:
+    element = visitor.page.locator(node["target"][-1]).first
+    return bool(element.evaluate("(one, selector) => one.matches(selector)", known.selector))
+
+
+FAINT = pytest.mark.xfail(
+    raises=AssertionError, reason="captions: #777a7d on #ffffff is 4.31:1, and 4.5:1 is needed"
+)
+FAINT_INSIDE = pytest.mark.xfail(
+    raises=AssertionError,
+    reason="light: captions 4.31:1, SQL comments 3.55:1, SQL keywords 3.73:1 and less",
+)
+DARK_INSIDE = pytest.mark.xfail(
+    raises=AssertionError,
+    reason="dark: chosen options 4.33:1, open Copy link 1.47:1; the SQL scrolls without a focus",
+)
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param("1280", "light", marks=FAINT),
+        pytest.param("390", "light", marks=FAINT),
+        ("1280", "dark"),
+        ("390", "dark"),
+    ],
+)
+def test_axe_finds_nothing_on_any_page(
+    arrive: Callable[..., Visitor], size: str, scheme: str
+) -> None:
+    visitor = arrive(**SIZES[size], color_scheme=scheme)
+    found = []
+    for path in PAGES:
+        visitor.opens(path)
+        expect(visitor.page.get_by_test_id("stApp")).to_have_css(
+            "background-color", BACKGROUNDS[scheme]
+        )
+        found += findings(visitor, path)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param("1280", "light", marks=FAINT_INSIDE),
+        pytest.param("390", "dark", marks=DARK_INSIDE),
+    ],
+)
+def test_axe_finds_nothing_in_what_opens(
+    arrive: Callable[..., Visitor], size: str, scheme: str
+) -> None:
+    visitor = arrive(**SIZES[size], color_scheme=scheme)
+    visitor.opens("/draws?stream=foreign-worker&from=2025-09-01")
+    found = []
+    for name in ("filter_stream", "filter_dates", "filter_kind", "copy_link"):
+        visitor.filter(name).click()
+        expect(visitor.page.get_by_test_id("stPopoverBody")).to_be_visible()
+        found += findings(visitor, name)
+        visitor.page.keyboard.press("Escape")
+        visitor.page.keyboard.press("Escape")
+        expect(visitor.page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    for name, inside in (("twin_tables", "table"), ("made_table", "code")):
+        visitor.page.locator(f".st-key-{name} summary").click()
+        expect(visitor.page.locator(f".st-key-{name} {inside}").first).to_be_visible()
+        visitor.settled()
+        found += findings(visitor, name)
+    assert not found, "\n".join(found)
