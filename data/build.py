@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent
 TABLES = DATA / "tables"
 SCHEMA = DATA / "schema.sql"
+DERIVED = DATA / "derived.sql"
 QUERIES = DATA.parent / "queries"
 BUILD = DATA / "build"
 
@@ -84,7 +85,8 @@ def build_database(
 def data_version(tables_dir: Path, schema_path: Path) -> str:
     """Return twelve hexadecimal digits that change with the tables, the schema or this room."""
     digest = hashlib.sha256()
-    for path in [*sorted(tables_dir.glob("*.csv")), schema_path, *sorted(DATA.glob("*.py"))]:
+    sources = [*sorted(tables_dir.glob("*.csv")), schema_path, DERIVED, *sorted(DATA.glob("*.py"))]
+    for path in sources:
         content = path.read_bytes()
         digest.update(f"{path.name} {len(content)}\n".encode())
         digest.update(content)
@@ -185,6 +187,7 @@ def _write(path: Path, schema_path: Path, frames: dict[str, pl.DataFrame], versi
             "insert into build_info select $version, max(issued_on), count(*) from draws",
             {"version": version},
         )
+        database.execute(DERIVED.read_text(encoding="utf-8"))
         database.execute("checkpoint")
         database.execute("use memory")
         database.execute("detach built")
