@@ -66,7 +66,7 @@ class Visitor:
 
     async def __aenter__(self) -> Self:
         """Connect; the page does not run before `arrive`."""
-        self._socket = await connect(self._server.stream, max_size=None)
+        self._socket = await connect(self._server.stream, max_size=None, ping_interval=None)
         return self
 
     async def __aexit__(
