@@ -23,13 +23,13 @@ lint: .venv/test ## Check style, types, SQL and the rules between rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 2 queries data/schema.sql
+	$(BIN)/sqlfluff lint --processes 2 queries data/schema.sql data/derived.sql
 	$(BIN)/lint-imports
 
 format: .venv/test ## Fix what can be fixed by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/sqlfluff fix queries data/schema.sql
+	$(BIN)/sqlfluff fix queries data/schema.sql data/derived.sql
 
 data: .venv/serve ## Build the database from data/tables, unless it is current
 	$(BIN)/python -m data.build

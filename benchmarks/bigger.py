@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data.build import BLOCK_BYTES, SCHEMA
+from data.build import BLOCK_BYTES, DERIVED, SCHEMA
 from data.tables_schema import tables_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def multiply(source: Path, times: int, folder: Path) -> Path:
         database.execute(
             "insert into build_info select 'times', max(issued_on), count(*) from draws"
         )
+        database.execute(DERIVED.read_text(encoding="utf-8"))
         database.execute("checkpoint")
         database.execute("use memory")
         database.execute("detach big")

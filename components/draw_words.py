@@ -13,6 +13,7 @@ from components.words import (
     few,
     number,
     plain,
+    quoted,
     score_phrase,
 )
 
@@ -61,7 +62,7 @@ def unknown(text: str) -> str:
             "The address names no draw. It should end like "
             "`?draw=2025-09-03-foreign-worker-priority-occupations`. Some draws:"
         )
-    return f"No draw has the id \u201c{plain(text[:80])}\u201d. Did you mean one of these?"
+    return f"No draw has the id {quoted(text)}. Did you mean one of these?"
 
 
 def disagreement(row: Row) -> str:

@@ -52,6 +52,18 @@ def day_input(day: address.Day, label: str) -> None:
     )
 
 
+def search_box(name: str) -> None:
+    """Show the search for an occupation, which answers while the visitor types."""
+    st.text_input(
+        "Search by job title or NOC code, in English or French",
+        key=name,
+        type="search",
+        live=True,
+        max_chars=100,
+        placeholder="For example: web developer, nurse, 73300",
+    )
+
+
 def copy_link(page: str, parameters: Sequence[address.Parameter]) -> None:
     """Show the address of the page with its filters, to copy and share."""
     with st.popover("Copy link", type="tertiary", key="copy_link"):

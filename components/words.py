@@ -125,6 +125,12 @@ def score_phrase(row: Mapping[str, Any]) -> str:
     return f"from {lowest} points" if highest is None else f"with {lowest} to {highest} points"
 
 
+def quoted(text: str) -> str:
+    """Return what a visitor typed, cut and in quotation marks, safe to show in Markdown."""
+    shown = plain(text[:LONGEST_QUOTE])
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{shown}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
 def plain(text: str) -> str:
     """Return text from the data for use in Markdown, with its marks shown as they are."""
     for mark in "\\`*_{}[]<>#|~$:":
@@ -147,6 +153,7 @@ def too_many(name: str, value: str, most: int) -> str:
 
 MOST_ALLOWED_SHOWN = 12
 LONGEST_VALUE_SHOWN = 40
+LONGEST_QUOTE = 60
 
 
 NONE = "\N{EN DASH}"

@@ -1,6 +1,258 @@
--- What the occupation search reads, made from the facts once they are loaded. Texts are taken apart
--- here, so that a search only compares words: in lower case, without accents or plural, and in
--- French without the feminine.
+-- What follows from the facts and is asked so often that it is worked out once, when they are
+-- loaded.
+
+-- Occupations: what draws named and streams accept ------------------------------------------------
+
+create table draw_occupations_2021 as
+with reached as (
+    select
+        named.draw_id,
+        named.noc_version,
+        named.noc_code as named_as,
+        if(named.noc_version = '2021', named.noc_code, concordance.noc_2021) as noc_code
+    from draw_occupations as named
+    left join noc_concordance as concordance
+        on named.noc_version = '2016' and named.noc_code = concordance.noc_2016
+)
+
+select
+    draw_id,
+    noc_code,
+    noc_version,
+    named_as,
+    count(*) over (partition by draw_id, noc_version, named_as) > 1 as is_split
+from reached
+order by noc_code asc, draw_id asc, named_as asc;
+comment on table draw_occupations_2021 is
+'An occupation of NOC 2021 that a draw named, or that took over part of an older one it named.
+An older code that was split gives one row for each newer code.';
+comment on column draw_occupations_2021.draw_id is 'The draw.';
+comment on column draw_occupations_2021.noc_code is 'Five-digit code of NOC 2021.';
+comment on column draw_occupations_2021.noc_version is 'Edition in which the draw named it.';
+comment on column draw_occupations_2021.named_as is 'The code as published.';
+comment on column draw_occupations_2021.is_split is
+'True where the published code became several newer ones, so that it is not known which was meant.';
+
+create table stream_occupations as
+with listed as (
+    select
+        requirements.stream_id,
+        members.noc_code
+    from requirements
+    inner join occupation_set_members as members on requirements.value = members.occupation_set
+    where requirements.topic = 'occupation_list' and requirements.unit = 'occupation_sets'
+    union distinct
+    select
+        requirements.stream_id,
+        entries.noc_code
+    from requirements
+    inner join in_demand_occupations as entries on entries.noc_version = '2021'
+    where requirements.topic = 'occupation_list' and requirements.unit = 'in_demand_occupations'
+)
+
+select
+    streams.stream_id,
+    noc_2021.noc_code
+from streams
+cross join noc_2021
+where
+    streams.kind in ('stream', 'pathway')
+    and (
+        streams.stream_id not in (select stream_teers.stream_id from stream_teers)
+        or (streams.stream_id, noc_2021.teer) in (
+            select (stream_teers.stream_id, stream_teers.teer)
+            from stream_teers
+        )
+    )
+    and (
+        streams.stream_id not in (select listed.stream_id from listed)
+        or (streams.stream_id, noc_2021.noc_code) in (
+            select (listed.stream_id, listed.noc_code)
+            from listed
+        )
+    );
+comment on table stream_occupations is
+'An occupation that a stream or pathway accepts, by the last TEER levels and occupation lists that
+its rules had. A stream whose rules have neither accepts every occupation.';
+comment on column stream_occupations.stream_id is 'The stream or pathway.';
+comment on column stream_occupations.noc_code is 'Five-digit code of NOC 2021.';
+
+create table occupation_totals as
+with distinct_mentions as (
+    select distinct
+        noc_code,
+        draw_id
+    from draw_occupations_2021
+),
+
+mentions as (
+    select
+        n.noc_code,
+        n.draw_id,
+        d.issued_on,
+        d.occupation_list,
+        d.score_scale,
+        d.score_min,
+        s.short_name as stream,
+        s.display_order
+    from distinct_mentions as n
+    inner join draws as d on n.draw_id = d.draw_id
+    inner join streams as s on d.stream_id = s.stream_id
+),
+
+totals as (
+    select
+        noc_code,
+        count(*) as times_named,
+        count(*) filter (where occupation_list = 'complete') as complete_lists,
+        min(issued_on) as first_named,
+        max(issued_on) as last_named,
+        string_agg(distinct stream, ', ' order by stream) as streams
+    from mentions
+    group by noc_code
+),
+
+all_years as (
+    select unnest(range(year(min(issued_on)), year(max(issued_on)) + 1)) as named_in
+    from draws
+),
+
+year_counts as (
+    select
+        n.noc_code,
+        y.named_in,
+        count(m.draw_id) as times
+    from noc_2021 as n
+    cross join all_years as y
+    left join mentions as m on n.noc_code = m.noc_code and y.named_in = year(m.issued_on)
+    group by n.noc_code, y.named_in
+),
+
+year_lists as (
+    select
+        noc_code,
+        list(times order by named_in) as times_per_year
+    from year_counts
+    group by noc_code
+),
+
+-- The newest grid of Ontario's own on which a draw was held.
+newest_grid as (
+    select c.score_scale
+    from score_scales as c
+    inner join draws as d on c.score_scale = d.score_scale
+    where c.score_scale != 'crs'
+    group by c.score_scale, c.effective_from
+    order by c.effective_from desc
+    limit 1
+),
+
+cut_offs as (
+    select
+        m.noc_code,
+        m.score_min || ' ' || m.stream || ', ' || m.issued_on as cut_off,
+        row_number() over (
+            partition by m.noc_code
+            order by m.issued_on desc, m.display_order asc, m.score_min asc
+        ) as age,
+        row_number() over (
+            partition by m.noc_code
+            order by m.score_min asc, m.issued_on desc
+        ) as height
+    from mentions as m
+    inner join newest_grid as g on m.score_scale = g.score_scale
+    where m.score_min is not null
+)
+
+select
+    n.noc_code,
+    coalesce(t.times_named, 0) as times_named,
+    coalesce(t.complete_lists, 0) as complete_lists,
+    t.first_named,
+    t.last_named,
+    t.streams,
+    newest.cut_off as latest_cut_off,
+    lowest.cut_off as lowest_cut_off,
+    y.times_per_year,
+    rank() over (order by coalesce(t.times_named, 0) desc) as place
+from noc_2021 as n
+inner join year_lists as y on n.noc_code = y.noc_code
+left join totals as t on n.noc_code = t.noc_code
+left join cut_offs as newest on n.noc_code = newest.noc_code and newest.age = 1
+left join cut_offs as lowest on n.noc_code = lowest.noc_code and lowest.height = 1
+order by n.noc_code asc;
+comment on table occupation_totals is
+'How often draws named an occupation, one row for each of NOC 2021.';
+comment on column occupation_totals.noc_code is 'Five-digit code of NOC 2021.';
+comment on column occupation_totals.times_named is 'Draws that named it.';
+comment on column occupation_totals.complete_lists is
+'Draws that named it and whose whole list is known.';
+comment on column occupation_totals.first_named is 'Day of the first draw that named it; or null.';
+comment on column occupation_totals.last_named is 'Day of the newest draw that named it; or null.';
+comment on column occupation_totals.streams is 'Short names of the streams that named it; or null.';
+comment on column occupation_totals.latest_cut_off is
+'Score, stream and day of its newest draw with a published score, on the newest grid of points that
+a draw used; or null.';
+comment on column occupation_totals.lowest_cut_off is
+'Score, stream and day of its draw with the lowest published score on that grid; or null.';
+comment on column occupation_totals.times_per_year is
+'Draws that named it in each year, from the year of the first draw on record to the newest.';
+comment on column occupation_totals.place is
+'Its place among all by times_named; 1 is the most often named, and equals share a place.';
+
+create table draw_details as
+with occupation_counts as (
+    select
+        draw_id,
+        count(*) as occupations_named
+    from draw_occupations
+    group by draw_id
+),
+
+area_lists as (
+    select
+        draw_id,
+        string_agg(census_division, ', ' order by census_division) as areas
+    from draw_areas
+    group by draw_id
+),
+
+condition_lists as (
+    select
+        draw_id,
+        string_agg(condition, '; ' order by position) as conditions
+    from draw_conditions
+    where noc_code is null
+    group by draw_id
+)
+
+select
+    d.draw_id,
+    coalesce(o.occupations_named, 0) as occupations_named,
+    a.areas,
+    c.conditions,
+    d.draw_id in (
+        select x.draw_id
+        from discrepancies as x
+        where x.draw_id is not null
+    ) as disputed
+from draws as d
+left join occupation_counts as o on d.draw_id = o.draw_id
+left join area_lists as a on d.draw_id = a.draw_id
+left join condition_lists as c on d.draw_id = c.draw_id
+order by d.draw_id asc;
+comment on table draw_details is 'What belongs to a draw, put together for lists of draws.';
+comment on column draw_details.draw_id is 'The draw.';
+comment on column draw_details.occupations_named is 'Codes that it named, as published.';
+comment on column draw_details.areas is
+'Census divisions where the job offer had to be, joined with commas; null for all of Ontario.';
+comment on column draw_details.conditions is
+'Conditions that hold for all its occupations, joined with semicolons; or null.';
+comment on column draw_details.disputed is 'True where official pages disagree about the draw.';
+
+-- What the occupation search reads -----------------------------------------------------------
+-- Texts are taken apart here, so that a search only compares words: in lower case, without accents
+-- or plural, and in French without the feminine.
 
 create macro search_split(given) as regexp_extract_all(
     regexp_replace(

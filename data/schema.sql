@@ -990,35 +990,6 @@ comment on column build_info.data_version is
 comment on column build_info.newest_draw is 'Date of the newest draw recorded.';
 comment on column build_info.draws is 'Number of draws recorded.';
 
-create view draw_occupations_2021 as
-with reached as (
-    select
-        named.draw_id,
-        named.noc_version,
-        named.noc_code as named_as,
-        if(named.noc_version = '2021', named.noc_code, concordance.noc_2021) as noc_code
-    from draw_occupations as named
-    left join noc_concordance as concordance
-        on named.noc_version = '2016' and named.noc_code = concordance.noc_2016
-)
-
-select
-    draw_id,
-    noc_code,
-    noc_version,
-    named_as,
-    count(*) over (partition by draw_id, noc_version, named_as) > 1 as is_split
-from reached;
-comment on view draw_occupations_2021 is
-'An occupation of NOC 2021 that a draw named, or that took over part of an older one it named.
-An older code that was split gives one row for each newer code.';
-comment on column draw_occupations_2021.draw_id is 'The draw.';
-comment on column draw_occupations_2021.noc_code is 'Five-digit code of NOC 2021.';
-comment on column draw_occupations_2021.noc_version is 'Edition in which the draw named it.';
-comment on column draw_occupations_2021.named_as is 'The code as published.';
-comment on column draw_occupations_2021.is_split is
-'True where the published code became several newer ones, so that it is not known which was meant.';
-
 create view occupation_set_members as
 select
     taken.occupation_set,

@@ -15,35 +15,6 @@ chosen_draws as (
     where $chosen::varchar[] is null or list_contains($chosen::varchar[], draw_id)
     order by issued_on desc, draw_id asc
     limit coalesce($most::bigint, 9223372036854775807)
-),
-
-occupation_counts as (
-    select
-        draw_id,
-        count(*) as named
-    from draw_occupations
-    where draw_id in (select draw_id from chosen_draws)
-    group by draw_id
-),
-
-area_lists as (
-    select
-        draw_id,
-        string_agg(census_division, ', ' order by census_division) as areas
-    from draw_areas
-    where draw_id in (select draw_id from chosen_draws)
-    group by draw_id
-),
-
-condition_lists as (
-    select
-        draw_id,
-        string_agg(condition, '; ' order by position) as conditions
-    from draw_conditions
-    where
-        noc_code is null
-        and draw_id in (select draw_id from chosen_draws)
-    group by draw_id
 )
 
 select
@@ -69,20 +40,17 @@ select
     d.profiles_from,
     d.profiles_to,
     d.occupation_list::varchar as occupation_list,
-    coalesce(o.named, 0) as occupations_named,
+    b.occupations_named,
     case d.occupation_list
         when 'all' then 'all'
-        when 'complete' then o.named::varchar
-        when 'partial' then coalesce(o.named, 0) || ' known, list incomplete'
+        when 'complete' then b.occupations_named::varchar
+        when 'partial' then b.occupations_named || ' known, list incomplete'
         when 'not_published' then 'not published'
         when 'not_captured' then 'not in our records'
     end as occupations,
-    a.areas,
-    n.conditions,
-    d.draw_id in (
-        select x.draw_id from discrepancies as x
-        where x.draw_id is not null
-    ) as disputed,
+    b.areas,
+    b.conditions,
+    b.disputed,
     d.note,
     r.title as source_title,
     r.url as source_url
@@ -90,7 +58,5 @@ from chosen_draws as d
 inner join streams as s on d.stream_id = s.stream_id
 inner join score_scales as c on d.score_scale = c.score_scale
 inner join sources as r on d.source_id = r.source_id
-left join occupation_counts as o on d.draw_id = o.draw_id
-left join area_lists as a on d.draw_id = a.draw_id
-left join condition_lists as n on d.draw_id = n.draw_id
+inner join draw_details as b on d.draw_id = b.draw_id
 order by d.issued_on desc, d.draw_id asc

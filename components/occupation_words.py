@@ -1,0 +1,332 @@
+"""The words of the pages about occupations, written from rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from components.words import (
+    NONE,
+    capital,
+    count,
+    day,
+    days,
+    joined,
+    number,
+    plain,
+    quoted,
+    score_phrase,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = dict[str, Any]
+
+FIGURES = {"median_wage": "the median wage", "low_wage": "the low wage"}
+COVERAGE = {
+    "whole": "Ontario licenses this occupation",
+    "part": "Ontario licenses a part of this occupation",
+    "title-protected": "Ontario protects the title of this occupation",
+    "unsure": "Ontario may license this occupation",
+}
+
+
+def name(row: Row) -> str:
+    """Return an occupation with its code: "Pharmacists (31120)"."""
+    return f"{plain(row['title'])} ({row['noc_code']})"
+
+
+def answer(occupation: Row, streams: Sequence[Row], mentions: Sequence[Row]) -> list[str]:
+    """Return the sentences that say whether draws targeted an occupation; the first is the answer.
+
+    It is one of four: named; not named but covered by draws open to every occupation; not named in
+    any draw with a complete list; not known. Takes the row of `occupation.sql`, the rows of
+    `occupation_streams.sql` and those of `occupation_named_as.sql`. "Not named" is said of
+    complete lists only.
+    """
+    first = min(row["first_draw"] for row in streams if row["first_draw"])
+    last = max(row["last_draw"] for row in streams if row["last_draw"])
+    period = f"from {day(first)} to {day(last)}"
+    complete = sum(row["not_named"] for row in streams)
+    covered, unknown = _covered(streams), _unknown(streams)
+    if occupation["times_named"]:
+        full = f"{capital(count(complete, 'draw'))} had a full list without it." if complete else ""
+        return [_named(occupation, mentions, period), covered, full, unknown]
+    if not complete:
+        return [f"Whether **{name(occupation)}** was named is **not known**.", covered, unknown]
+    missing = (
+        f"**{name(occupation)}** was **not named** in any of the {count(complete, 'draw')} whose "
+        f"full list is known, {period}."
+    )
+    return [f"{missing} {covered}".strip(), unknown]
+
+
+def _named(occupation: Row, mentions: Sequence[Row], period: str) -> str:
+    newest = mentions[0]
+    return (
+        f"**{name(occupation)}** was named in **{count(occupation['times_named'], 'draw')}** "
+        f"{period}. The last time was on "
+        f"**{days(newest['issued_on'], newest['issued_to'])}**: {newest['stream']}, "
+        f"{plain(newest['target'])}, {score_phrase(newest)} "
+        f"({count(newest['invitations'], 'invitation')} in the whole draw)."
+    )
+
+
+def _covered(streams: Sequence[Row]) -> str:
+    """Return how many draws took any occupation of a stream that accepts this one."""
+    taking = [row for row in streams if row["open_to_all"]]
+    if not taking:
+        return ""
+    total = sum(row["open_to_all"] for row in taking)
+    newest = max(taking, key=lambda row: row["last_open_to_all"])
+    return (
+        f"{count(total, 'draw')} named no occupations and took any that their stream accepts, this "
+        f"one too; the last was {newest['stream']} on {day(newest['last_open_to_all'])}."
+    )
+
+
+def _unknown(streams: Sequence[Row]) -> str:
+    """Return how many draws have a list that is not fully known."""
+    total = sum(row["unknown"] for row in streams)
+    if not total:
+        return ""
+    return (
+        f"Of {count(total, 'draw')} the list is incomplete or unknown, so whether they named it is "
+        "**not known**."
+    )
+
+
+def open_stream(occupation: Row, streams: Sequence[Row]) -> str:
+    """Return what holds for the stream that is open now; rows of `occupation_streams.sql`."""
+    pathways = [row for row in streams if row["status"] == "open" and row["accepts"]]
+    if not pathways:
+        return ""
+    listed = joined([row["stream"] for row in pathways], "or")
+    held = sum(row["draws"] for row in pathways)
+    recorded = (
+        "No draw on it is recorded yet, so there is no cut-off score to compare with."
+        if held == 0
+        else f"{count(held, 'draw')} on it are recorded."
+    )
+    return (
+        f"The streams of those draws are **closed**. The stream that is open now, Ontario "
+        f"Workforce Priority, accepts any occupation of TEER {occupation['teer']} ({listed}). "
+        f"{recorded}"
+    )
+
+
+def streams_table(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the columns of the table of streams; rows of `occupation_streams.sql`."""
+    shown = [row for row in rows if row["draws"]]
+    return {
+        "Stream": [f"{row['stream']} ({row['status']})" for row in shown],
+        "Named it": [_times_named(row) for row in shown],
+        "Its other draws": [_other_draws(row) for row in shown],
+    }
+
+
+def _times_named(row: Row) -> str:
+    if not row["named"]:
+        return "never, as far as lists are known" if row["unknown"] else "never"
+    return f"{number(row['named'])}, last {day(row['last_named'])}"
+
+
+def _other_draws(row: Row) -> str:
+    parts = [
+        f"{number(row[state])} {text}"
+        for state, text in (
+            ("open_to_all", "open to all occupations"),
+            ("not_named", "with a full list without it"),
+            ("unknown", "with a list not fully known"),
+        )
+        if row[state]
+    ]
+    if not row["accepts"]:
+        parts.append("the stream did not accept this occupation")
+    return "; ".join(parts) or NONE
+
+
+def through_old_codes(mentions: Sequence[Row]) -> str:
+    """Return how many mentions came through NOC 2016; rows of `occupation_named_as.sql`."""
+    old = [row for row in mentions if row["noc_version"] == "2016"]
+    if not old:
+        return ""
+    split = sorted({row["named_as"] for row in old if row["is_split"]})
+    text = (
+        f"{count(len({row['draw_id'] for row in old}), 'draw')} before 16 November 2022 used the "
+        "older NOC 2016 codes; they are found through Statistics Canada's concordance."
+    )
+    if split:
+        text += (
+            f" {'Code' if len(split) == 1 else 'Codes'} {joined(split)} became several of today's "
+            "occupations, so such a draw may have meant another one of them."
+        )
+    return text
+
+
+def licence(rows: Sequence[Row]) -> str:
+    """Return whether Ontario licenses the occupation; rows of `occupation_licence.sql`."""
+    if not rows:
+        return (
+            "We know of no Ontario licence for this occupation. Check with the employer: some jobs "
+            "need one all the same."
+        )
+    row = rows[0]
+    note = f" ({plain(row['coverage_note'])})" if row["coverage_note"] else ""
+    return (
+        f"{COVERAGE[row['coverage']]}{note}: {plain(row['licensed_work'])}. "
+        f"Regulator: {plain(row['regulator'])}."
+    )
+
+
+def wage(value: float | None, unit: str) -> str:
+    """Return a wage in dollars per hour or per year; "not published" where there is none."""
+    if value is None:
+        return "not published"
+    return f"${value:,.2f} an hour" if unit == "hourly" else f"${value:,.0f} a year"
+
+
+def wages_table(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the columns of the table of wages; rows of `occupation_wages.sql`."""
+    return {
+        "Region": [row["region"].replace("--", "\N{EN DASH}") for row in rows],
+        "Low": [wage(row["low"], row["unit"]) for row in rows],
+        "Median": [wage(row["median"], row["unit"]) for row in rows],
+        "High": [wage(row["high"], row["unit"]) for row in rows],
+        "Period": [row["reference_period"] for row in rows],
+    }
+
+
+def wage_rule(row: Row) -> str:
+    """Return which wage a stream asks for, in a line; a row of `occupation_wage_rules.sql`."""
+    return (
+        f"{row['stream']} ({row['status']}): {FIGURES[row['figure']]}. {plain(row['plain_text'])}"
+    )
+
+
+def rank(occupation: Row) -> str:
+    """Return the place of the occupation among all; a row of `occupation.sql`."""
+    if not occupation["times_named"]:
+        return "It has never been named, as far as our lists go."
+    return (
+        f"It is number {number(occupation['place'])} of {number(occupation['occupations'])} "
+        "occupations by the number of draws that named it."
+    )
+
+
+def recent_share(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the columns of the table of recent draws; rows of `occupation_recent_share.sql`."""
+    return {
+        "Stream": [row["stream"] for row in rows],
+        "Named it": [number(row["named"]) for row in rows],
+        "Draws with a full list": [number(row["complete_lists"]) for row in rows],
+        "All draws": [number(row["draws"]) for row in rows],
+    }
+
+
+def in_demand(rows: Sequence[Row]) -> str:
+    """Return the place of the occupation on the In-Demand Skills list, or nothing."""
+    current = [row for row in rows if row["noc_version"] == "2021"]
+    if not current:
+        return ""
+    row = current[0]
+    where = "anywhere in Ontario" if row["work_area"] == "anywhere" else "outside the GTA only"
+    limited = f" ({plain(row['limited_to'])})" if row["limited_to"] else ""
+    until = f" to {day(row['effective_to'])}" if row["effective_to"] else ""
+    return (
+        f"It was on the In-Demand Skills list{limited}, for jobs {where}, from "
+        f"{day(row['effective_from'])}{until}."
+    )
+
+
+def all_occupations(summary: Row) -> str:
+    """Return how many occupations were named; takes the row of `occupations_summary.sql`."""
+    return (
+        f"Of Canada's {number(summary['occupations'])} occupation groups, Ontario named "
+        f"**{number(summary['ever_named'])}** in at least one draw since "
+        f"{day(summary['first_draw'])}, and **{number(summary['recently_named'])}** in the last 12 "
+        f"months of draws (to {day(summary['last_draw'])}). Find yours:"
+    )
+
+
+def matching(amount: int, wanted: str) -> str:
+    """Return how many occupations the search and the filters leave."""
+    if amount:
+        text = f"{count(amount, 'occupation')} {'matches' if amount == 1 else 'match'}"
+        text += (
+            f" \N{LEFT DOUBLE QUOTATION MARK}{plain(wanted)}\N{RIGHT DOUBLE QUOTATION MARK}"
+            if wanted
+            else ""
+        )
+        return f"{text}. Choose a code to open the occupation; duties decide, not titles."
+    if wanted:
+        return (
+            f"Nothing found for {quoted(wanted)} with these filters. Try one simple word for the "
+            "job, in English or French, or clear the filters."
+        )
+    return "No occupation matches all of these filters. Clear one of them."
+
+
+def old_codes(found: Sequence[Row]) -> str:
+    """Return a note when a search read its text as a NOC 2016 code; `occupation_search.sql`."""
+    if any(row["matched_language"] == "noc-2016" for row in found):
+        return (
+            "You typed a four-digit code. It belongs to the older NOC 2016; these are the "
+            "occupations of NOC 2021 that took over from it. Your duties decide which is yours."
+        )
+    return ""
+
+
+def unknown(text: str, choices: Sequence[Row], near: Sequence[Row]) -> str:
+    """Return what to say of a text that is no code of NOC 2021.
+
+    `choices` holds the successors of a NOC 2016 code, `near` what a search found.
+    """
+    if not text:
+        return "The address names no occupation. It should end like `?noc=21232`."
+    if choices:
+        return (
+            f"{quoted(text)} is a code of the older NOC 2016. Today it is "
+            f"{count(len(choices), 'occupation')}; your duties decide which is yours:"
+        )
+    if near:
+        return f"No occupation has the code {quoted(text)}. Did you mean one of these?"
+    return f"No occupation has the code {quoted(text)}. A NOC 2021 code has five digits."
+
+
+def years_table(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return the columns of the table of years; rows of `occupation_years.sql`."""
+    return {
+        "Year": [str(row["year"]) for row in rows],
+        "Draws that named it": [number(row["times_named"]) for row in rows],
+        "Draws with a full list": [number(row["complete_lists"]) for row in rows],
+    }
+
+
+def wage_source(row: Row) -> str:
+    """Return where the wages are from; a row of `occupation_wages.sql`."""
+    changed = f", table of {day(row['last_changed'])}" if row["last_changed"] else ""
+    return (
+        f"Source: {plain(row['source_title'])}{changed}. Wages refer to {row['reference_period']}. "
+        "Regions that are not listed: not published here; requirements then use Ontario's figure."
+    )
+
+
+WHOLE_DRAWS = (
+    "Invitations are those of the **whole draw**, for all the occupations that it named. How many "
+    "went to this occupation is not published."
+)
+
+OPEN_DRAWS = (
+    "These draws named no occupations and took any that their stream accepts. The newest, as "
+    "context:"
+)
+
+TEERS = {
+    0: "management",
+    1: "usually a university degree",
+    2: "usually two years or more of college, or an apprenticeship",
+    3: "usually under two years of college, or over six months of training on the job",
+    4: "usually secondary school, or some weeks of training on the job",
+    5: "usually a short demonstration, no formal schooling",
+}

@@ -1,0 +1,19 @@
+-- One row per draw that named no occupations and whose stream accepts one occupation, newest
+-- first. $noc: NOC 2021 code, varchar; $most: the most rows to give, integer or null.
+select
+    d.draw_id,
+    d.issued_on,
+    s.short_name as stream,
+    d.target,
+    d.invitations,
+    d.score_scale,
+    d.score_min,
+    d.score_max
+from draws as d
+inner join streams as s on d.stream_id = s.stream_id
+inner join stream_occupations as a on d.stream_id = a.stream_id
+where
+    a.noc_code = $noc::varchar
+    and d.occupation_list = 'all'
+order by d.issued_on desc, d.draw_id asc
+limit coalesce($most::bigint, 9223372036854775807)
