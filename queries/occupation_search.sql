@@ -18,6 +18,7 @@ numbered as (
 
 asked as materialized (
     select
+        position,
         word,
         search_stem(word) as stem,
         search_letters(word) as letters,
@@ -33,7 +34,7 @@ asked as materialized (
 -- One row per word that was typed and word of the titles that it may stand for.
 readings as (
     select
-        a.word,
+        a.position,
         v.stem_id,
         v.weight,
         a.length <= case when a.is_code then 4 else 3 end as is_short,
@@ -57,23 +58,23 @@ readings as (
 -- A word that is known is not taken for a misspelling, nor for the beginning of a longer one.
 meanings as materialized (
     select
-        word,
+        position,
         stem_id,
         likeness::float as likeness,
-        max_by(weight, likeness) over (partition by word) as weight
+        max_by(weight, likeness) over (partition by position) as weight
     from readings
     where likeness >= 0.54
-    qualify likeness >= 0.95 or is_short or max(likeness) over (partition by word) < 0.95
+    qualify likeness >= 0.95 or is_short or max(likeness) over (partition by position) < 0.95
 ),
 
 -- A word that nothing is like counts too, or a title would seem to say all that was asked.
 weights as (
     select
-        a.word,
+        a.position,
         coalesce(any_value(m.weight), 4) as weight
     from asked as a
-    left join meanings as m on a.word = m.word
-    group by a.word
+    left join meanings as m on a.position = m.position
+    group by a.position
 ),
 
 total as (
@@ -84,26 +85,25 @@ total as (
 title_words as (
     select
         t.title_id,
-        t.noc_code,
-        m.word,
+        any_value(t.noc_code) as noc_code,
         max(m.likeness) * any_value(m.weight / total.weight) as asked_share,
         max(m.likeness * t.share) as title_share
     from meanings as m
     inner join search_title_words as t on m.stem_id = t.stem_id
     cross join total
-    group by t.title_id, t.noc_code, m.word
+    group by t.title_id, m.position
 ),
 
 -- `asked_share` is how much of the text a title says, `title_share` how much of the title that is.
 titles as (
     select
         title_id,
-        noc_code,
+        any_value(noc_code) as noc_code,
         sum(asked_share) as asked_share,
         least(1, sum(title_share)) as title_share,
         sum(asked_share) ** 1.5 * (0.6 + 0.4 * least(1, sum(title_share))) as fit
     from title_words
-    group by title_id, noc_code
+    group by title_id
 ),
 
 -- The occupation whose titles say it most often is the likelier one.
