@@ -256,25 +256,18 @@ comment on column draw_details.disputed is 'True where official pages disagree a
 
 create macro search_split(given) as regexp_extract_all(
     regexp_replace(
-        replace(replace(strip_accents(lower(given)), 'œ', 'oe'), 'æ', 'ae'),
-        '\b([a-z])\.', '\1', 'g'
+        regexp_replace(
+            replace(replace(strip_accents(lower(given)), 'œ', 'oe'), 'æ', 'ae'),
+            '\b([a-z])\.', '\1', 'g'
+        ),
+        '\b(an|and|at|by|for|in|of|on|or|the|to|with|jobs?'
+        || '|au|aux|de|des|du|en|et|la|le|les|ou|par|pour|sur|un|une|emplois?)\b',
+        ' ', 'g'
     ),
-    '[a-z0-9]+'
+    '[a-z0-9][a-z0-9]+'
 );
 comment on macro search_split is -- noqa: PRS
-'The words of a text in order, in lower case and without accents. R.N. is one word.';
-
-create macro search_said(words) as
-    list_filter(
-        words,
-        lambda word: length(word) > 1 and word not in (
-            'an', 'and', 'at', 'by', 'for', 'in', 'of', 'on', 'or', 'the', 'to', 'with',
-            'au', 'aux', 'de', 'des', 'du', 'en', 'et', 'la', 'le', 'les', 'ou', 'par', 'pour',
-            'sur', 'un', 'une', 'job', 'jobs', 'emploi', 'emplois'
-        )
-    );
-comment on macro search_said is -- noqa: PRS
-'The words of a list that say something, in English or French.';
+'The words of a text that say something, in order, in lower case and without accents. R.N. is one.';
 
 create macro search_stem(word) as
     case
@@ -284,22 +277,14 @@ create macro search_stem(word) as
                 regexp_replace(
                     regexp_replace(
                         regexp_replace(
-                            regexp_replace(
-                                regexp_replace(
-                                    regexp_replace(
-                                        regexp_replace(word, 'men$', 'man'), '([^e])aux$', '\1al'
-                                    ),
-                                    '([^sui]|[eoa]u)s$|([eoa]u)x$', '\1\2'
-                                ),
-                                '(t)rice$|euse$', '\1eur'
-                            ),
-                            'ive$', 'if'
+                            regexp_replace(word, '([^sui]|[eoa]u)s$|([eoa]u)x$', '\1\2'),
+                            '(t)rice$|euse$', '\1eur'
                         ),
-                        'ie$', 'y'
+                        'ive$', 'if'
                     ),
-                    '(n)ne$|(l)le$|(tr)esse$', '\1\2\3'
+                    'ie$', 'y'
                 ),
-                '^(....+?)e{1,2}$', '\1'
+                '(n)ne$|(l)le$|(tr)esse$|^(....+?)e{1,2}$', '\1\2\3\4'
             )
     end;
 comment on macro search_stem is -- noqa: PRS
@@ -409,12 +394,11 @@ lists as (
     select
         title_id,
         array_to_string(search_split(title), ' ') as plain,
-        search_said(search_split(regexp_replace(main, '/[^ /]+', '', 'g'))) as main,
-        search_said(
-            search_split(array_to_string(regexp_extract_all(main, '/([^ /]+)', 1), ' '))
-        ) as other_gender,
-        search_said(search_split(field)) as field,
-        search_said(search_split(aside)) as aside
+        search_split(regexp_replace(main, '/[^ /]+', '', 'g')) as main,
+        search_split(array_to_string(regexp_extract_all(main, '/([^ /]+)', 1), ' '))
+            as other_gender,
+        search_split(field) as field,
+        search_split(aside) as aside
     from parts
 ),
 

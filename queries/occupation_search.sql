@@ -5,7 +5,7 @@
 -- unit and compares rows of one search only.
 -- $q: the text, varchar; $most: number of rows at most, integer, 20 where null.
 with typed as (
-    select search_said(search_split(left($q::varchar, 100)))[:6] as words
+    select search_split(left($q::varchar, 100))[:6] as words
 ),
 
 numbered as (
