@@ -27,6 +27,7 @@ def main() -> int:
     database = ensure_database()
     failed = False
     for name in [chosen.only] if chosen.only else BENCHMARKS:
+        print(f"Measuring {name} ...", file=sys.stderr, flush=True)
         try:
             lines, notes = BENCHMARKS[name].measure(database, quick=chosen.quick)
         except Exception as error:  # noqa: BLE001 (the other benchmarks still run)
