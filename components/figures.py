@@ -24,6 +24,7 @@ HEADING = 20
 LABEL_ROWS = 4
 LABEL_ROW = 15
 LEGEND_ROW = 22
+TOOLBAR = 44
 
 RANKS = {stream: rank for rank, stream in enumerate(look.STREAMS)}
 FAR = date(9999, 12, 31)
@@ -65,8 +66,9 @@ def cut_off_twin(
         _scores(figure, on_scale, position, legend)
         _heading(figure, position, f"Cut-off scores: {name}")
     _invitations(figure, invitations.rows.to_dicts(), len(heights), legend)
-    _events(figure, rows, events.rows.to_dicts(), last_day, phone=phone)
-    top = HEADING + (2 if phone else LABEL_ROWS + 2) * LABEL_ROW + 16
+    shown = _events(figure, rows, events.rows.to_dicts(), last_day, phone=phone)
+    label_rows = min(len(shown), 2 if phone else LABEL_ROWS)
+    top = HEADING + label_rows * LABEL_ROW + (16 if phone else TOOLBAR)
     bottom = 32 + LEGEND_ROW * ceil(len(legend) / (2 if phone else 6))
     figure.update_xaxes(showgrid=True, zeroline=False)
     figure.update_yaxes(zeroline=False, tickformat=",d", nticks=5, fixedrange=phone)
@@ -193,8 +195,11 @@ def _events(
     last_day: date | None,
     *,
     phone: bool,
-) -> None:
-    """Mark the changes of the programme within the axis: in words, or as numbers on a phone."""
+) -> list[dict[str, Any]]:
+    """Mark the changes of the programme within the axis: in words, or as numbers on a phone.
+
+    Returns the events that are marked.
+    """
     first = min(row["issued_on"] for row in rows)
     newest = max(row["issued_on"] for row in rows)
     last = last_day or max([newest, *(event["happened_on"] for event in events)])
@@ -249,6 +254,7 @@ def _events(
             ay=-8 - HEADING - (index % (2 if phone else LABEL_ROWS)) * LABEL_ROW,
             font={"size": 12},
         )
+    return shown
 
 
 def marked(events: list[dict[str, Any]], first: date, last: date) -> list[dict[str, Any]]:

@@ -159,8 +159,7 @@ def twin_summary(summary: Row, ranges: Sequence[Row]) -> str:
         parts = [f"{row['stream']} {range_words(row)} ({row['scale']})" for row in ranges]
         scores = f"Cut-off scores: {'; '.join(parts)}."
     else:
-        scales = few(len({row["scale"] for row in ranges}), "score scale")
-        scores = f"The cut-off scores are on {scales}, which cannot be compared: one panel each."
+        scores = _many_ranges({row["scale"] for row in ranges})
     span = (
         f"on {day(summary['latest'])}"
         if summary["earliest"] == summary["latest"]
@@ -170,6 +169,13 @@ def twin_summary(summary: Row, ranges: Sequence[Row]) -> str:
         f"{count(summary['draws'], 'draw')} {span} with "
         f"{count(summary['invitations'], 'invitation')}. {scores}"
     )
+
+
+def _many_ranges(scales: set[str]) -> str:
+    if len(scales) == 1:
+        return f"All cut-off scores are {scales.pop()}; compare them within one stream only."
+    amount = few(len(scales), "score scale")
+    return f"The cut-off scores are on {amount}, which cannot be compared: one panel each."
 
 
 def ranges_table(rows: Sequence[Row]) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -124,3 +125,47 @@ def test_axe_finds_nothing_in_what_opens(
         visitor.settled()
         found += findings(visitor, name)
     assert not found, "\n".join(found)
+
+
+def luminance(colour: tuple[float, ...]) -> float:
+    """Return the relative luminance of an sRGB colour, as WCAG 2 defines it."""
+    parts = (part / 255 for part in colour)
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    [
+        pytest.param(
+            "light",
+            marks=pytest.mark.xfail(
+                raises=AssertionError, reason="axes and events: #808495 on #ffffff is 3.72:1"
+            ),
+        ),
+        "dark",
+    ],
+)
+def test_the_words_in_the_chart_stand_out(arrive: Callable[..., Visitor], scheme: str) -> None:
+    """Axe does not look into drawings."""
+    visitor = arrive(color_scheme=scheme)
+    visitor.opens("/draws?stream=foreign-worker")
+    chart = visitor.page.get_by_test_id("stPlotlyChart")
+    expect(chart.locator(".annotation text").first).to_be_visible()
+    fills = chart.locator("svg text").evaluate_all(
+        "all => all.filter(one => one.textContent.trim()).map(one => getComputedStyle(one).fill)"
+    )
+    background = rgb(BACKGROUNDS[scheme])
+    assert len(fills) > 10
+    assert min(contrast(rgb(fill), background) for fill in fills) >= 4.5
+
+
+def rgb(text: str) -> tuple[float, ...]:
+    """Return the three numbers of "rgb(1, 2, 3)"."""
+    return tuple(map(float, re.findall(r"[\d.]+", text)[:3]))

@@ -9,31 +9,15 @@ import pytest
 from playwright.sync_api import expect
 
 from . import facts
-from .visit import Visitor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser
+    from .visit import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 
 MARKUP = "<script>window.ran=1</script><img src=x onerror=window.ran=1>"
 MARKDOWN = "[press](javascript:window.ran=1) $x^2$ :material/home: **b**"
 LONGEST_NOTICE = 1_000
-
-
-@pytest.fixture(scope="module")
-def regular(browser: Browser, address: str) -> Iterator[Visitor]:
-    """One visitor for all addresses here, who has the files of the site already."""
-    with Visitor.comes(browser, address) as visitor:
-        yield visitor
-
-
-@pytest.fixture
-def visitor(regular: Visitor) -> Iterator[Visitor]:
-    yield regular
-    regular.met_no_trouble()
 
 
 def is_calm(visitor: Visitor) -> None:

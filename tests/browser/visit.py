@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {
@@ -40,6 +40,17 @@ RUN_IS_OVER = """() => {
 }"""
 
 
+@contextmanager
+def context(browser: Browser, **look: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 (options of Playwright's)
+    """Give a profile of its own, at a desk unless `look` says otherwise, while the block runs."""
+    opened = browser.new_context(**(DESK | look))
+    opened.set_default_timeout(MILLISECONDS_TO_WAIT)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
 @dataclass
 class Visitor:
     """One person with one browser: the page before them, and what went wrong behind it."""
@@ -51,23 +62,23 @@ class Visitor:
 
     @classmethod
     @contextmanager
-    def comes(cls, browser: Browser, address: str, **look: Any) -> Iterator[Visitor]:  # noqa: ANN401 (options of Playwright's)
-        """Open a browser context while the block runs; AssertionError where something went wrong.
+    def comes(cls, context: BrowserContext, address: str) -> Iterator[Visitor]:
+        """Open a page while the block runs; AssertionError where something went wrong in it.
 
         Wrong is an error in the console or in a script, a dialog that opens, and any request to
         another machine.
         """
-        context = browser.new_context(**(DESK | look))
-        context.set_default_timeout(MILLISECONDS_TO_WAIT)
         visitor = cls(context.new_page(), address)
-        context.on("request", visitor._asked)
-        context.on("console", visitor._logged)
-        context.on("weberror", lambda failure: visitor.errors.append(str(failure.error)))
-        context.on("dialog", lambda dialog: (visitor.errors.append("dialog"), dialog.dismiss()))
+        visitor.page.on("request", visitor._asked)
+        visitor.page.on("console", visitor._logged)
+        visitor.page.on("pageerror", lambda error: visitor.errors.append(str(error)))
+        visitor.page.on(
+            "dialog", lambda dialog: (visitor.errors.append("dialog"), dialog.dismiss())
+        )
         try:
             yield visitor
         finally:
-            context.close()
+            visitor.page.close()
         visitor.met_no_trouble()
 
     def met_no_trouble(self) -> None:
