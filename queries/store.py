@@ -158,6 +158,11 @@ def _answer(database: str, name: str, parameters: tuple[tuple[str, Parameter], .
     return Answer(name, parameters, database, rows)
 
 
+def _whole(value: Value | None) -> Value | None:
+    """Return a value without half characters, which DuckDB refuses to bind."""
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
+
+
 def run(name: str, **parameters: Value | list[str] | tuple[Value, ...]) -> Answer:
     """Answer the question `name` from the current database.
 
@@ -166,7 +171,7 @@ def run(name: str, **parameters: Value | list[str] | tuple[Value, ...]) -> Answe
     DatabaseMissingError where there is no database.
     """
     given = (
-        (key, tuple(value) if isinstance(value, list | tuple) else value)
+        (key, tuple(map(_whole, value)) if isinstance(value, list | tuple) else _whole(value))
         for key, value in sorted(parameters.items())
     )
     kept = tuple((key, value) for key, value in given if value is not None and value != ())

@@ -44,5 +44,6 @@ def warm_up() -> None:
     """Import what pages import and ask their first questions, so that no visitor waits for it."""
     import components.figures  # noqa: F401, PLC0415 (heavy: only a server process needs it warm)
 
+    queries.run("occupation_search", q="nurse", most=1)
     for name in ("draws_newest_day", "streams", "target_groups", "areas", "occupation_names"):
         queries.run(name)
