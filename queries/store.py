@@ -71,11 +71,10 @@ def names() -> list[str]:
 @cache
 def sql_text(name: str) -> str:
     """Return the text of the SQL file `name`; KeyError where there is no such file."""
-    path = QUERIES / f"{name}.sql"
-    if path.parent != QUERIES or not path.is_file():
+    if name not in names():
         message = f"There is no query named {name!r}; choose one of {', '.join(names())}."
         raise KeyError(message)
-    return path.read_text(encoding="utf-8").strip()
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8").strip()
 
 
 def current_database() -> str:
@@ -113,7 +112,7 @@ def _connection(database: str) -> duckdb.DuckDBPyConnection:
 
 def _open(database: str) -> duckdb.DuckDBPyConnection:
     try:
-        connection = duckdb.connect(
+        return duckdb.connect(
             database,
             read_only=True,
             config={
@@ -121,6 +120,8 @@ def _open(database: str) -> duckdb.DuckDBPyConnection:
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
                 "enable_external_access": "false",
+                "lock_configuration": "true",
+                "max_execution_time": str(LONGEST_QUERY_MS),
                 "memory_limit": MEMORY_LIMIT,
                 "threads": "1",
             },
@@ -128,9 +129,6 @@ def _open(database: str) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         message = f"The database {database} cannot be opened: run `make data`. ({error})"
         raise DatabaseMissingError(message) from error
-    connection.execute(f"set max_execution_time = {LONGEST_QUERY_MS}")
-    connection.execute("set lock_configuration = true")
-    return connection
 
 
 def contract(name: str) -> frozenset[str]:

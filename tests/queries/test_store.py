@@ -26,15 +26,6 @@ def cursor() -> duckdb.DuckDBPyConnection:
     return store._connection(store.current_database()).cursor()  # noqa: SLF001
 
 
-TOO_LONG = pytest.mark.xfail(
-    raises=OSError, reason="sql_text asks the disk for the name before it knows the name"
-)
-NO_TIME_LIMIT = pytest.mark.xfail(
-    reason="_open sets max_execution_time on one connection; the cursors that answer have none"
-)
-LOCKED = "_open cannot set up a database again while a cursor on it is alive: it is locked"
-
-
 def test_unknown_question_names_those_there_are() -> None:
     with pytest.raises(KeyError, match=r"no query named 'nothing'.*draws_summary"):
         queries.run("nothing")
@@ -53,7 +44,7 @@ def test_unknown_question_names_those_there_are() -> None:
         "..",
         "draws\x00",
         "DRAWS ",
-        pytest.param("d" * 5_000, marks=TOO_LONG),
+        "d" * 5_000,
     ],
 )
 def test_name_that_is_no_file_of_this_folder_is_refused(name: str) -> None:
@@ -149,7 +140,6 @@ def test_answers_of_two_databases_are_kept_apart(build_folder: Path) -> None:
     assert one.database != two.database
 
 
-@pytest.mark.xfail(raises=duckdb.InvalidInputException, reason=LOCKED)
 def test_going_back_to_a_database_that_someone_still_reads(build_folder: Path) -> None:
     """A build is taken back while a question of the database before it is still being answered."""
     assert recorded() == ("one", 439)
@@ -161,7 +151,6 @@ def test_going_back_to_a_database_that_someone_still_reads(build_folder: Path) -
     still_reading.close()
 
 
-@pytest.mark.xfail(reason=LOCKED, strict=False)
 def test_new_build_while_questions_are_asked(build_folder: Path) -> None:
     """Whichever database an answer came from, its version and its figure belong together."""
     expected = {"one": 439, "two": 7}
@@ -275,7 +264,6 @@ def test_cursor_that_answers_has_the_setting(setting: str, value: object) -> Non
     assert cursor().execute(f"select current_setting('{setting}')").fetchone() == (value,)
 
 
-@NO_TIME_LIMIT
 def test_cursor_that_answers_has_a_time_limit() -> None:
     found = cursor().execute("select current_setting('max_execution_time')").fetchone()
     assert found == (store.LONGEST_QUERY_MS,)
