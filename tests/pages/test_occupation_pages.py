@@ -1,0 +1,129 @@
+"""`/occupations` and `/occupation`: the honest answers, the search, the filters, bad addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+import queries
+
+FRAME = Path(__file__).parents[2] / "pages" / "_frame.py"
+SECONDS = 60
+
+
+def visit(page: str, **address: str | list[str]) -> AppTest:
+    """Open a page with the parameters of an address."""
+    app = AppTest.from_file(str(FRAME), default_timeout=SECONDS).run()
+    app.switch_page(f"{page}.py")
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Return all the running text of the page."""
+    return "\n".join(element.value for element in app.markdown)
+
+
+def table(app: AppTest) -> list[str]:
+    """Return the codes in the table of occupations, in order."""
+    return list(app.dataframe[0].value["noc_code"])
+
+
+def test_a_named_occupation() -> None:
+    text = words(visit("occupation", noc="21232"))
+    assert "**Software developers and programmers (21232)** was named in **47 draws**" in text
+    assert "**30 April 2026**: Foreign Worker, Greater Toronto Area, from 57 points" in text
+    assert "786 invitations in the whole draw" in text
+    assert "No draw on it is recorded yet" in text
+    assert "Code 2174 became several of today's occupations" in text
+
+
+def test_an_occupation_that_complete_lists_leave_out_but_general_draws_cover() -> None:
+    text = words(visit("occupation", noc="00011"))
+    assert "was **not named** in any of the 184 draws whose full list is known" in text
+    assert "took any that their stream accepts, this one too" in text
+    assert "whether they named it is **not known**" in text
+
+
+def test_a_licensed_occupation_and_its_pay() -> None:
+    app = visit("occupation", noc="31120")
+    shown = "\n".join(element.value.to_csv() for element in app.table)
+    assert "Ontario College of Pharmacists" in shown
+    assert "an hour" in shown
+
+
+@pytest.mark.parametrize(
+    ("noc", "said"),
+    [
+        ("2171", "is a code of the older NOC 2016. Today it is 5 occupations"),
+        ("nurse", "Did you mean one of these?"),
+        ("99999", "A NOC 2021 code has five digits"),
+        ("", "The address names no occupation"),
+        ("<script>alert(1)</script>", "No occupation has the code"),
+    ],
+)
+def test_bad_codes_lead_on(noc: str, said: str) -> None:
+    assert said in words(visit("occupation", noc=noc))
+
+
+def test_the_table_holds_every_occupation() -> None:
+    app = visit("occupations")
+    assert len(table(app)) == 516
+    assert "Ontario named **369** in at least one draw" in words(app)
+
+
+def test_search_puts_the_obvious_first() -> None:
+    assert table(visit("occupations", q="web develper"))[0] == "21234"
+    assert table(visit("occupations", q="infirmiere auxiliaire"))[0] == "32101"
+    assert table(visit("occupations", q="0015"))[0] == "00015"
+    assert "Nothing found for" in words(visit("occupations", q="zzzzqq"))
+
+
+def test_filters_in_the_address() -> None:
+    app = visit("occupations", teer=["0", "1"], category="3")
+    facts = queries.run("occupations").rows
+    expected = facts.filter(pl.col("teer").is_in([0, 1]) & (pl.col("broad_category") == 3))
+    assert set(table(app)) == set(expected["noc_code"])
+
+
+def test_a_preset_fills_the_filters_and_the_address() -> None:
+    app = visit("occupations")
+    app.button(key="preset_77 priority occupations, September 2025").click().run()
+    assert len(table(app)) == 77
+    assert len(app.query_params["sector"]) == 8
+    app.button(key="clear_filters").click().run()
+    assert len(table(app)) == 516
+    assert "sector" not in app.query_params
+
+
+def test_side_by_side() -> None:
+    app = visit("occupations", compare=["21232", "31301"])
+    assert any(element.value == "Side by side" for element in app.header)
+    shown = app.table[-1].value.to_csv()
+    assert "21232" in shown
+    assert "31301" in shown
+
+
+def test_too_many_to_compare_and_wrong_values_are_said() -> None:
+    six = ["21232", "31301", "31120", "73300", "72200", "72300"]
+    app = visit("occupations", compare=six, teer="9", since="never")
+    said = "\n".join(warning.value for warning in app.warning)
+    assert "at most 5" in said
+    assert "teer=" in said
+    assert "since=" in said
+    assert app.multiselect(key="compare").value == six[:5]
+
+
+@settings(max_examples=12, deadline=None)
+@given(noc=st.text(max_size=60), q=st.text(max_size=200))
+def test_no_text_breaks_a_page(noc: str, q: str) -> None:
+    visit("occupation", noc=noc)
+    visit("occupations", q=q, teer=q, compare=noc)
