@@ -100,7 +100,7 @@ def deadlines(draw: Row, rows: Sequence[Row]) -> None:
         st.markdown(draw_words.NO_DEADLINE)
         return
     st.table(draw_words.deadlines_table(rows), hide_index=True, alt="Deadlines")
-    st.caption(draw_words.deadlines_note(draw))
+    st.markdown(f":small[{draw_words.deadlines_note(draw)}]")
 
 
 def earlier(rows: Sequence[Row]) -> None:

@@ -207,6 +207,7 @@ def _events(
     axis_start, axis_end = first - timedelta(span * 0.02), last + timedelta(span * 0.03)
     figure.update_xaxes(range=[axis_start, axis_end])
     shown = marked(events, first, last)
+    late = [(event["happened_on"] - axis_start) > (axis_end - axis_start) * 0.6 for event in shown]
     for index, event in enumerate(shown):
         day = event["happened_on"]
         ends = event["ends_on"]
@@ -236,14 +237,15 @@ def _events(
                 line={"color": look.QUIET, "width": 1, "dash": "dot"},
                 layer="below",
             )
-        late = (day - axis_start).days > 0.8 * (axis_end - axis_start).days
+        # A label leans away from the edge; rows rise so that no line runs through another's words.
+        height = sum(late[:index]) if late[index] else late[index:].count(False) - 1
         figure.add_annotation(
             text=str(index + 1) if phone else event["chart_label"],
             xref="x",
             yref="paper",
             x=day + (ends - day) / 2 if ends else day,
             y=1,
-            xanchor="center" if phone else "right" if late else "left",
+            xanchor="center" if phone else "right" if late[index] else "left",
             yanchor="bottom",
             showarrow=True,
             arrowhead=0,
@@ -251,7 +253,7 @@ def _events(
             arrowcolor=look.QUIET,
             standoff=HEADING,
             ax=0,
-            ay=-8 - HEADING - (index % (2 if phone else LABEL_ROWS)) * LABEL_ROW,
+            ay=-8 - HEADING - (height % (2 if phone else LABEL_ROWS)) * LABEL_ROW,
             font={"size": 12},
         )
     return shown

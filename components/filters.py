@@ -34,36 +34,27 @@ def parameters(options: Mapping[str, Mapping[str, str]], span: Mapping[str, date
     ]
 
 
-def show(parameters: Sequence[Any], presets: Mapping[str, tuple[date, date]]) -> None:
-    """Draw the row of filters; each opens on demand, so that a phone shows the answer first.
+def show(
+    parameters: Sequence[Any], presets: Mapping[str, tuple[date, date]], *, folded: bool
+) -> None:
+    """Draw the filters, and write the address of the page.
 
-    `presets` maps the label of a period to its first and last day. The address of the page is
-    written here, so that the link to copy holds what was just chosen.
+    `presets` maps the label of a period to its first and last day. On a phone they are folded, so
+    that the answer comes first.
     """
     choices = {p.name: p for p in parameters}
-    with st.container(horizontal=True, gap="small", key="filters"):
-        with st.popover(widgets.counted("Stream", "stream"), key="filter_stream"):
-            widgets.multiselect(choices["stream"], "Stream", "Any stream")
-        with st.popover(_dates_label(presets), key="filter_dates"):
-            _dates(choices, presets)
-        with st.popover(_kind_label(), key="filter_kind"):
-            widgets.radio(choices["kind"], "General or targeted", "Both", words.KINDS_EXPLAINED)
-        with st.popover(widgets.counted("Target", "group"), key="filter_group"):
-            widgets.multiselect(choices["group"], "Target group", "Any target")
-        with st.popover(widgets.counted("Occupation", "occupation"), key="filter_occupation"):
-            widgets.multiselect(
-                choices["occupation"],
-                "Occupation (NOC code or title)",
-                "Any occupation",
-                words.OCCUPATION_FILTER,
-            )
-        with st.popover(widgets.counted("Area", "area"), key="filter_area"):
-            widgets.multiselect(
-                choices["area"], "Area (census division)", "Any area", words.AREA_FILTER
-            )
-        address.leave(parameters)
-        widgets.copy_link("draws", parameters)
-        widgets.clear_filters(parameters)
+    with widgets.filter_box(parameters, folded=folded):
+        widgets.multiselect(choices["stream"], "Stream", "Any stream")
+        widgets.multiselect(choices["group"], "Target", "Any target")
+        widgets.multiselect(
+            choices["occupation"], "Occupation", "Any: NOC code or title", words.OCCUPATION_FILTER
+        )
+        widgets.multiselect(choices["area"], "Area", "Any census division", words.AREA_FILTER)
+        _period(presets)
+        widgets.day_input(choices["from"], "First day")
+        widgets.day_input(choices["to"], "Last day")
+        widgets.choice(choices["kind"], "Kind", "General or targeted", words.KINDS_EXPLAINED)
+    widgets.share_and_clear("draws", parameters)
 
 
 def chosen(parameters: Sequence[Any]) -> dict[str, Any]:
@@ -80,7 +71,7 @@ def chosen(parameters: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _dates(choices: Mapping[str, Any], presets: Mapping[str, tuple[date, date]]) -> None:
+def _period(presets: Mapping[str, tuple[date, date]]) -> None:
     current = _preset(presets)
     st.session_state[PRESET] = current
     st.selectbox(
@@ -90,8 +81,6 @@ def _dates(choices: Mapping[str, Any], presets: Mapping[str, tuple[date, date]])
         on_change=_take_preset,
         args=(presets,),
     )
-    widgets.day_input(choices["from"], "First day")
-    widgets.day_input(choices["to"], "Last day")
 
 
 def _preset(presets: Mapping[str, tuple[date, date]]) -> str:
@@ -105,20 +94,3 @@ def _preset(presets: Mapping[str, tuple[date, date]]) -> str:
 def _take_preset(presets: Mapping[str, tuple[date, date]]) -> None:
     first, last = presets.get(st.session_state[PRESET], (None, None))
     st.session_state["from"], st.session_state["to"] = first, last
-
-
-def _dates_label(presets: Mapping[str, tuple[date, date]]) -> str:
-    preset = _preset(presets)
-    if preset == ALL_DATES:
-        return "Dates"
-    if preset != OWN_DATES:
-        return f"Dates: {preset.lower()}"
-    first, last = st.session_state["from"], st.session_state["to"]
-    if first and last:
-        return f"Dates: {first} to {last}"
-    return f"Dates: from {first}" if first else f"Dates: to {last}"
-
-
-def _kind_label() -> str:
-    kind = st.session_state["kind"]
-    return f"Kind: {words.KINDS[kind].lower()}" if kind else "Kind"

@@ -102,7 +102,7 @@ def pay(wages: Sequence[Row], rules: Sequence[Row]) -> None:
         st.markdown("Job Bank publishes no wage for this occupation in Ontario.")
     else:
         st.table(say.wages_table(wages), hide_index=True, alt="Wages by region")
-        st.caption(say.wage_source(wages[0]))
+        st.markdown(f":small[{say.wage_source(wages[0])}]")
     for rule in rules:
         st.markdown(f"- {say.wage_rule(rule)}")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components import address, widgets
+from components import address, widgets, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,47 +40,32 @@ def parameters(
     ]
 
 
-def show(
+def ready_lists(
     parameters: Sequence[address.Parameter], presets: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> None:
-    """Draw the presets and the row of filters, and write the address of the page.
+    """Show the ready-made lists; `presets` maps a label to the values of the address it sets."""
+    st.markdown("Or open a ready-made list:")
+    with st.container(horizontal=True, gap="xsmall", key="ready_lists"):
+        for label, values in presets.items():
+            st.button(
+                label, on_click=address.fill, args=(parameters, values), key=f"preset_{label}"
+            )
 
-    `presets` maps the label of a preset to the values of the address that it sets.
-    """
+
+def show(parameters: Sequence[address.Parameter]) -> None:
+    """Draw the filters, folded, and write the address of the page."""
     by_name: dict[str, Any] = {parameter.name: parameter for parameter in parameters}
-    with st.container(horizontal=True, gap="small", key="filters"):
-        with st.popover("Ready lists", key="filter_presets"):
-            for label, values in presets.items():
-                st.button(
-                    label,
-                    on_click=address.fill,
-                    args=(parameters, values),
-                    type="tertiary",
-                    key=f"preset_{label}",
-                )
-        with st.popover(
-            widgets.counted("Named in", "stream", "group", "since"), key="filter_named"
-        ):
-            widgets.multiselect(by_name["stream"], "By a draw of the stream", "Any stream")
-            widgets.multiselect(by_name["group"], "By a draw for the target", "Any target")
-            widgets.day_input(by_name["since"], "On or after")
-        with st.popover(widgets.counted("TEER", "teer"), key="filter_teer"):
-            widgets.multiselect(by_name["teer"], "TEER level", "Any level")
-        with st.popover(widgets.counted("Field", "category", "sector"), key="filter_field"):
-            widgets.multiselect(by_name["category"], "Broad category", "Any category")
-            widgets.multiselect(
-                by_name["sector"], "Sector of the 77 priority occupations", "Any sector"
-            )
-        with st.popover(widgets.counted("Licence and list", "licensed", "list"), key="filter_list"):
-            widgets.radio(by_name["licensed"], "Licence", "Either")
-            widgets.radio(by_name["list"], "In-Demand Skills list", "Either")
-        with st.popover(widgets.counted("Compare", "compare"), key="filter_compare"):
-            widgets.multiselect(
-                by_name["compare"], "Up to five occupations, side by side", "Choose occupations"
-            )
-        address.leave(parameters)
-        widgets.copy_link("occupations", parameters)
-        widgets.clear_filters(parameters)
+    with widgets.filter_box(parameters, folded=True):
+        widgets.multiselect(by_name["stream"], "Named by the stream", "Any stream")
+        widgets.multiselect(by_name["group"], "Named for the target", "Any target")
+        widgets.day_input(by_name["since"], "Named on or after")
+        widgets.multiselect(by_name["teer"], "TEER level", "Any level", words.TEER)
+        widgets.multiselect(by_name["category"], "Broad category", "Any category")
+        widgets.multiselect(by_name["sector"], "Sector of the 77", "Any sector")
+        widgets.choice(by_name["licensed"], "Licence", "Licensed or not")
+        widgets.choice(by_name["list"], "In-Demand Skills list", "On the list or not")
+        widgets.multiselect(by_name["compare"], "Compare up to five", "Choose occupations")
+    widgets.share_and_clear("occupations", parameters)
 
 
 def chosen() -> dict[str, Any]:

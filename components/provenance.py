@@ -34,7 +34,7 @@ def how_made(
             st.markdown(note)
         for answer in answers:
             st.markdown(f"**`queries/{answer.name}.sql`**, data version `{answer.version}`")
-            st.code(answer.sql, language="sql")
+            st.code(answer.sql, language=None, wrap_lines=True)
             if answer.parameters:
                 shown = {name: _parameter(value) for name, value in answer.parameters}
                 st.table(shown, border="horizontal", width="content")

@@ -84,7 +84,7 @@ def lowest_score(summary: Row) -> tuple[str, str]:
     if summary["draws"] == 0:
         return NONE, "no draw matches"
     if len(scales) > 1:
-        return NONE, f"{len(scales)} score scales: choose one stream"
+        return NONE, f"{count(len(scales), 'score scale')}, not comparable: narrow the filters"
     if summary["lowest"] is None:
         return NONE, "no score was published"
     return number(summary["lowest"]), f"{summary['lowest_stream']}, {day(summary['lowest_on'])}"

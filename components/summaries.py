@@ -28,7 +28,7 @@ def metrics(summary: dict[str, Any]) -> None:
         _metric(words.LATEST_DRAW, latest)
         with st.container(gap=None):
             _metric(words.LOWEST_SCORE, lowest)
-            st.caption(explained)
+            st.markdown(f":small[{explained}]")
 
 
 def _metric(metric: words.Metric, value: str) -> None:
@@ -38,7 +38,7 @@ def _metric(metric: words.Metric, value: str) -> None:
 def twin(figure: go.Figure, *, alt: str, phone: bool) -> list[str]:
     """Show the twin chart; return the ids of the draws chosen in it, or an empty list."""
     st.markdown(alt)
-    st.caption(words.TWIN_HELP_PHONE if phone else words.TWIN_HELP)
+    st.markdown(f":small[{words.TWIN_HELP_PHONE if phone else words.TWIN_HELP}]")
     state = st.plotly_chart(
         figure,
         key=f"twin_{st.session_state.setdefault(CHART_ROUND, 0)}",
@@ -82,7 +82,7 @@ def table_caption(shown: int, matching: int, *, picked: bool) -> None:
     if picked:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"The table shows {words.count(shown, 'draw')}, chosen in the chart.")
-            st.button("Show all again", on_click=_forget_choice, type="tertiary")
+            st.button("Show all again", on_click=_forget_choice)
     elif shown < matching:
         st.markdown(
             f"The table shows the newest {words.number(shown)} of {words.count(matching, 'draw')}; "

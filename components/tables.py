@@ -109,7 +109,7 @@ def _columns(key: str, table: pl.DataFrame, *, phone: bool) -> dict[str, Any]:
         "kind_label": config.TextColumn("Kind", width=84),
         "scale": config.TextColumn("Score scale", width=150),
         "occupations": config.TextColumn(
-            "Occupations named", width=150, help="How many, or what is known of the list."
+            "Occupations", width=130, help="How many, or what is known of the list."
         ),
         "profiles": config.TextColumn("Profiles created", width=190),
         "areas": config.TextColumn("Job offer in", width=220),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from components import address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def multiselect(
@@ -29,13 +30,15 @@ def multiselect(
     )
 
 
-def radio(choice: address.Choice, label: str, either: str, explanation: str | None = None) -> None:
-    """Show the values as a list to choose one from, with `either` for none of them."""
-    st.radio(
+def choice(one: address.Choice, label: str, either: str, explanation: str | None = None) -> None:
+    """Show the values as a list to choose one from; `either` stands where none is chosen."""
+    st.selectbox(
         label,
-        [None, *choice.options],
-        format_func=lambda value: choice.options.get(value, either),
-        key=choice.name,
+        list(one.options),
+        index=None,
+        format_func=one.options.__getitem__,
+        key=one.name,
+        placeholder=either,
         help=explanation,
     )
 
@@ -64,27 +67,34 @@ def search_box(name: str) -> None:
     )
 
 
-def copy_link(page: str, parameters: Sequence[address.Parameter]) -> None:
-    """Show the address of the page with its filters, to copy and share."""
-    with st.popover("Copy link", type="tertiary", key="copy_link"):
-        st.markdown("This link opens the page with the same filters.")
-        st.code(address.link(page, parameters), language=None, wrap_lines=True)
+@contextmanager
+def filter_box(parameters: Sequence[address.Parameter], *, folded: bool) -> Iterator[None]:
+    """Hold the filters of a page in a grid; folded, they open under a button that counts them.
+
+    They stand in the page where they are read, so that the keyboard reaches them in order.
+    """
+    amount = sum(
+        bool(address.written(parameter))
+        for parameter in parameters
+        if not isinstance(parameter, address.Text)
+    )
+    box = (
+        st.expander(f"Filters ({amount})" if amount else "Filters", key="filters")
+        if folded
+        else st.container(key="filters")
+    )
+    with box, st.grid(4, min_column_width=220):
+        yield
 
 
-def clear_filters(parameters: Sequence[address.Parameter]) -> None:
-    """Show the button that empties every filter, when there is something to empty."""
-    if any(address.written(parameter) for parameter in parameters):
-        st.button(
-            "Clear filters",
-            on_click=address.clear,
-            args=(parameters,),
-            type="tertiary",
-            key="clear_filters",
-        )
-
-
-def counted(title: str, *names: str) -> str:
-    """Return the label of a filter's button, with how many values are chosen in it."""
-    values = (st.session_state[name] for name in names)
-    amount = sum(len(value) if isinstance(value, list) else bool(value) for value in values)
-    return f"{title}: {amount}" if amount else title
+def share_and_clear(page: str, parameters: Sequence[address.Parameter]) -> None:
+    """Write the address of the page, and offer to copy it and to empty the filters."""
+    address.leave(parameters)
+    with st.container(horizontal=True, gap="small", key="share"):
+        with st.expander("Copy link", key="copy_link"):
+            st.markdown("This link opens the page with the same filters.")
+            st.code(address.link(page, parameters), language=None, wrap_lines=True)
+        if any(address.written(parameter) for parameter in parameters):
+            st.button(
+                "Clear filters", on_click=address.clear, args=(parameters,), key="clear_filters"
+            )

@@ -140,18 +140,25 @@ def plain(text: str) -> str:
 
 def complaint(name: str, value: str, allowed: Iterable[str]) -> str:
     """Return why a value of an address was left out, naming the parameter and what is allowed."""
-    shown = list(allowed)
-    listed = ", ".join(shown[:MOST_ALLOWED_SHOWN])
-    more = ", \N{HORIZONTAL ELLIPSIS}" if len(shown) > MOST_ALLOWED_SHOWN else ""
-    return f"{name}={value[:LONGEST_VALUE_SHOWN]!r} was left out. Allowed: {listed}{more}."
+    known = list(allowed)
+    listed = ", ".join(known[:MOST_ALLOWED_SHOWN])
+    rest = len(known) - MOST_ALLOWED_SHOWN
+    more = f" and {rest} more" if rest > 0 else ""
+    return (
+        f"The link asks for {name}={value[:LONGEST_VALUE_SHOWN]!r}, which this page does not know, "
+        f"so it was left out. Allowed: {listed}{more}."
+    )
 
 
 def too_many(name: str, value: str, most: int) -> str:
     """Return why a further value of an address was left out."""
-    return f"{name}={value[:LONGEST_VALUE_SHOWN]!r} was left out. Allowed: at most {most}."
+    return (
+        f"The link asks for {name}={value[:LONGEST_VALUE_SHOWN]!r} too, which was left out. "
+        f"Allowed: at most {most}."
+    )
 
 
-MOST_ALLOWED_SHOWN = 12
+MOST_ALLOWED_SHOWN = 5
 LONGEST_VALUE_SHOWN = 40
 LONGEST_QUOTE = 60
 
@@ -166,8 +173,8 @@ TWIN_HELP = (
 )
 TWIN_HELP_PHONE = (
     "Above, each mark is the cut-off score of one draw; a line upwards is a published range. Below "
-    "are the invitations. Tap a mark or a bar to see its draws in the table. The numbers on top "
-    "are explained under the chart."
+    "are the invitations. Tap a mark or a bar to see its draws in the table. What the "
+    "numbers on top mean is in the tables of the chart, below."
 )
 
 FILTER_NAMES = {

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import page, words
+from components import page, visitor, words
 
 st.set_page_config(
     page_title="OINP Draws",
@@ -19,7 +19,14 @@ PAGES = [
     st.Page("draw.py", title="One draw", url_path="draw", visibility="hidden"),
 ]
 
-st.navigation(PAGES, position="top").run()
+phone = visitor.on_phone()
+current = st.navigation(PAGES, position="hidden" if phone else "top")
+if phone:
+    with st.container(horizontal=True, gap="medium", key="phone_navigation"):
+        for entry in PAGES:
+            if entry.visibility == "visible":
+                st.page_link(entry)
+current.run()
 
 with st.container(key="footer"):
     st.markdown(words.FOOTER)

@@ -53,7 +53,11 @@ else:
     )
 page.freshness(queries.run("freshness", today=clock.today()).first())
 address.notices()
-filters.show(parameters, {p["label"]: (p["first_day"], p["last_day"]) for p in periods})
+filters.show(
+    parameters,
+    {period["label"]: (period["first_day"], period["last_day"]) for period in periods},
+    folded=phone,
+)
 summaries.metrics(found)
 
 if chosen["occupations"]:

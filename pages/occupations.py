@@ -45,7 +45,7 @@ page.lead(say.all_occupations(queries.run("occupations_summary").first()))
 page.freshness(queries.run("freshness", today=clock.today()).first())
 address.notices()
 widgets.search_box("q")
-occupation_filters.show(
+occupation_filters.ready_lists(
     parameters,
     {
         "Named in the last 12 months of draws": {"since": [str(periods[0]["first_day"])]},
@@ -55,6 +55,7 @@ occupation_filters.show(
         "Skilled trades": {"category": ["7"], "teer": ["2", "3"]},
     },
 )
+occupation_filters.show(parameters)
 
 wanted = st.session_state["q"].strip()
 found = queries.run("occupation_search", q=wanted, most=MOST_FOUND) if wanted else None

@@ -8,6 +8,7 @@ select
 from draws as d
 inner join streams as s on d.stream_id = s.stream_id
 order by
+    starts_with(d.draw_id, lower(left($text::varchar, 100))) desc,
     jaro_winkler_similarity(lower(left($text::varchar, 100)), d.draw_id) desc,
     d.issued_on desc,
     d.draw_id asc

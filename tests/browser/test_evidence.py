@@ -47,7 +47,7 @@ def test_the_date_in_a_row_opens_that_very_draw_and_back_keeps_the_filters(
     expect(visitor.heading()).to_contain_text("Every draw")
     visitor.reads(facts.shown(draws))
     visitor.is_at("/draws?stream=foreign-worker")
-    expect(visitor.filter("filter_stream")).to_contain_text("1")
+    expect(visitor.filter("stream")).to_contain_text("Foreign Worker")
 
 
 def test_a_mark_in_the_chart_narrows_the_table_until_all_are_shown_again(

@@ -72,9 +72,6 @@ def test_an_unknown_draw_is_answered_with_near_ones(visitor: Visitor) -> None:
     expect(visitor.lead()).to_contain_text("1,134 invitations")
 
 
-@pytest.mark.xfail(
-    raises=AssertionError, reason="near matches prefer any short id to one that starts like this"
-)
 def test_the_start_of_an_id_finds_its_draw(visitor: Visitor) -> None:
     visitor.opens("/draw?draw=2025-09-03-foreign-worker")
     expect(visitor.heading()).to_contain_text("not in our records")

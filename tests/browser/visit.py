@@ -28,7 +28,7 @@ PHONE: dict[str, Any] = {
 MILLISECONDS_TO_WAIT = 20_000
 ROW_HEIGHT = 36
 
-KNOWN_MISSING = re.compile(r"/(draws|draw)/_stcore/(health|host-config)$")
+KNOWN_MISSING = re.compile(r"/(draws?|occupations?)/_stcore/(health|host-config)$")
 """Streamlit's own page asks for these beside a deep link before it finds them at the root."""
 
 RUN_IS_OVER = """() => {
@@ -166,19 +166,21 @@ class Visitor:
     # What they do.
 
     def filter(self, name: str) -> Locator:
-        """Return the button that opens a filter, by the name of its key."""
-        return self.page.locator(f".st-key-{name}").get_by_role("button")
+        """Return the widget of a filter, by the name of its parameter."""
+        return self.page.locator(f".st-key-{name}")
+
+    def folds(self, name: str) -> None:
+        """Open or close what is folded under a heading, by the name of its key."""
+        self.page.locator(f".st-key-{name} summary").click()
 
     def chooses(self, name: str, *options: str) -> None:
-        """Open a filter with a list, choose options by their labels and close it."""
-        self.filter(name).click()
-        box = self.page.get_by_role("combobox")
+        """Choose options of a filter by their labels."""
+        box = self.filter(name).get_by_role("combobox")
         for option in options:
             box.fill(option)
             self.page.get_by_role("option", name=option).first.click()
         self.page.keyboard.press("Escape")
-        self.page.keyboard.press("Escape")
-        expect(box).to_have_count(0)
+        expect(self.page.get_by_role("listbox")).to_have_count(0)
         self.settled()
 
     def clicks_cell(self, pixels: int, row: int) -> None:
