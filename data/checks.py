@@ -184,6 +184,23 @@ RULES = (
         ("grid_options",),
     ),
     Rule(
+        "grid_option_bounds",
+        ("operator", "value"),
+        "<, <=, > and >= must compare a fact that is a number with a number",
+        "select grid_option_bounds.line from grid_option_bounds join facts using (fact)"
+        " where operator in ('<', '<=', '>', '>=')"
+        " and (facts.kind <> 'number' or try_cast(value as double) is null)",
+        ("facts",),
+    ),
+    Rule(
+        "fact_conditions",
+        ("from_fact", "operator", "value"),
+        "in must name a set of occupation_sets, for the fact noc",
+        "select line from fact_conditions where operator = 'in' and (from_fact <> 'noc'"
+        " or value not in (select occupation_set from occupation_sets))",
+        ("occupation_sets",),
+    ),
+    Rule(
         "in_demand_occupations",
         ("noc_version", "noc_code"),
         "the code must exist in its edition: noc_2016 or noc_2021",

@@ -570,3 +570,330 @@ comment on column search_title_words.share is
 
 drop table title_words;
 drop table title_codes;
+
+-- What follows from a person's answers -------------------------------------------------------------
+-- True, false and null are met, not met and not known. An answer that is missing is null, and null
+-- is never taken for yes.
+
+create macro fact_holds(given, operator, wanted) as
+    case operator
+        when '=' then
+            coalesce(try_cast(given as double) = try_cast(wanted as double), given = wanted)
+        when '!=' then
+            coalesce(try_cast(given as double) != try_cast(wanted as double), given != wanted)
+        when '<' then try_cast(given as double) < try_cast(wanted as double)
+        when '<=' then try_cast(given as double) <= try_cast(wanted as double)
+        when '>' then try_cast(given as double) > try_cast(wanted as double)
+        when '>=' then try_cast(given as double) >= try_cast(wanted as double)
+    end;
+comment on macro fact_holds is -- noqa: PRS
+'Whether a fact compares with a value as a rule says; null where the fact is not known.';
+
+create macro all_hold(held) as
+    case
+        when bool_or(not held) then false
+        when bool_or(held is null) then null
+        else true
+    end;
+comment on macro all_hold is -- noqa: PRS
+'Whether all of a group hold; null where it depends on one that is not known.';
+
+create macro any_holds(held) as
+    case
+        when bool_or(held) then true
+        when bool_or(held is null) then null
+        else false
+    end;
+comment on macro any_holds is -- noqa: PRS
+'Whether one of a group holds; null where it depends on one that is not known.';
+
+create macro months_since(day, on_day) as
+    datesub('month', day, on_day)
+    + date_diff('day', (day + to_months(datesub('month', day, on_day)))::date, on_day) / 31.0;
+comment on macro months_since is -- noqa: PRS
+'Months from a day to another: whole months, and a part of one for the days left over.';
+
+create macro benchmark(score, cuts) as
+    case
+        when try_cast(score as double) is not null
+            then 3 + len(list_filter(cuts::double[], lambda cut: cut <= score::double))
+    end;
+comment on macro benchmark is -- noqa: PRS
+'Benchmark of a test score, from the lowest scores (a list as text) of the benchmarks 4 to 10; 3 is
+below 4.';
+
+create table fact_lookups as
+with work_places as (
+    select
+        d.census_division,
+        unnest([
+            struct_pack(fact := 'census_division', value := d.census_division),
+            struct_pack(fact := 'work_location', value := if(d.gta, 'gta', 'outside_gta')),
+            struct_pack(fact := 'economic_region', value := e.economic_region),
+            struct_pack(fact := 'work_region_eoi_2022', value := g.region_group),
+            struct_pack(fact := 'work_region_owp_2026', value := w.region_group)
+        ]) as known
+    from census_divisions as d
+    left join economic_regions as e on d.census_division = e.census_division
+    left join region_places as g
+        on d.census_division = g.place and g.applies_to = 'eoi-2022'
+    left join region_places as w
+        on d.census_division = w.place and w.applies_to = 'owp-2026'
+),
+
+occupations as (
+    select
+        n.noc_code,
+        unnest([
+            struct_pack(fact := 'teer', value := n.teer::varchar),
+            struct_pack(fact := 'broad_category', value := n.broad_category::varchar),
+            struct_pack(
+                fact := 'mandatory_licence',
+                value := case
+                    when l.noc_code is null then 'false'
+                    when l.coverage = 'whole' then 'true'
+                end
+            )
+        ]) as known
+    from noc_2021 as n
+    left join licensed_occupations as l on n.noc_code = l.noc_code
+),
+
+wage_figures as (
+    select
+        noc_code,
+        unnest([
+            struct_pack(fact := 'median_wage ' || region, value := median::varchar),
+            struct_pack(fact := 'low_wage ' || region, value := low::varchar),
+            struct_pack(fact := 'wage_is_yearly ' || region, value := (unit = 'annual')::varchar),
+            struct_pack(
+                fact := 'regional_wages',
+                value := (count(*) over (partition by noc_code) > 1)::varchar
+            )
+        ]) as known
+    from wages
+),
+
+tests as (
+    select
+        t.language_test,
+        if(t.language = 'en', 'english', 'french') as language,
+        t.taken_after,
+        b.ability,
+        list(b.min_score order by b.clb) as cuts
+    from language_tests as t
+    inner join language_benchmarks as b on t.language_test = b.language_test
+    group by t.language_test, t.language, t.taken_after, b.ability
+),
+
+lookups as (
+    select
+        'noc' as answer_key,
+        noc_code as answer,
+        known.fact,
+        known.value,
+        null::date as effective_from,
+        null::date as effective_to
+    from occupations
+    union
+    select
+        'noc' as answer_key,
+        noc_code as answer,
+        known.fact,
+        known.value,
+        null as effective_from,
+        null as effective_to
+    from wage_figures
+    union
+    select
+        'noc' as answer_key,
+        n.noc_code as answer,
+        'noc in ' || s.occupation_set as fact,
+        ((s.occupation_set, n.noc_code) in (
+            select (m.occupation_set, m.noc_code)
+            from occupation_set_members as m
+        ))::varchar as value,
+        null as effective_from,
+        null as effective_to
+    from noc_2021 as n
+    cross join occupation_sets as s
+    union
+    select
+        'work_place' as answer_key,
+        census_division as answer,
+        known.fact,
+        known.value,
+        null as effective_from,
+        null as effective_to
+    from work_places
+    union
+    select
+        'work_place' as answer_key,
+        d.census_division as answer,
+        'census_division in ' || g.region_group as fact,
+        case
+            when (g.region_group, d.census_division) in (
+                select (p.region_group, p.place)
+                from region_places as p
+            ) then 'true'
+            when g.is_complete then 'false'
+        end as value,
+        null as effective_from,
+        null as effective_to
+    from census_divisions as d
+    cross join region_groups as g
+    union
+    select
+        'study_place' as answer_key,
+        d.census_division as answer,
+        'study_area' as fact,
+        p.region_group as value,
+        null as effective_from,
+        null as effective_to
+    from census_divisions as d
+    inner join region_places as p
+        on d.census_division = p.place and p.applies_to = 'eoi-2022'
+    union
+    select
+        'study_place' as answer_key,
+        d.census_division as answer,
+        'study_region_eoi_2021' as fact,
+        if(d.gta, 'gta', 'outside_gta') as value,
+        null as effective_from,
+        null as effective_to
+    from census_divisions as d
+    union
+    select
+        t.language || '_test' as answer_key,
+        t.language_test as answer,
+        t.language || '_' || t.ability::varchar || ' cuts' as fact,
+        t.cuts::varchar as value,
+        null as effective_from,
+        null as effective_to
+    from tests as t
+    union
+    select
+        t.language || '_test' as answer_key,
+        t.language_test as answer,
+        t.language || '_test taken after' as fact,
+        coalesce(t.taken_after, date '1900-01-01')::varchar as value,
+        null as effective_from,
+        null as effective_to
+    from tests as t
+    union
+    select
+        * -- noqa: AM04
+    from (
+        values
+        ('study_place', 'outside_ontario', 'study_area', 'outside_ontario', null, null),
+        ('residence', 'outside_canada', 'status', 'outside_canada', null, null),
+        ('languages_tested', 'none', 'clb_english', '0', null, null),
+        ('languages_tested', 'none', 'clb_french', '0', null, null),
+        ('languages_tested', 'english', 'clb_french', '0', null, null),
+        ('languages_tested', 'french', 'clb_english', '0', null, null)
+    ) as meanings
+)
+
+select *
+from lookups
+where value is not null
+order by answer_key asc, answer asc, fact asc;
+comment on table fact_lookups is
+'A fact that follows from one answer alone: what an occupation, a place or a test stands for.';
+comment on column fact_lookups.answer_key is 'Key of the answer.';
+comment on column fact_lookups.answer is 'The answer, as text.';
+comment on column fact_lookups.fact is
+'The fact, or the name of a list or figure from which facts are worked out.';
+comment on column fact_lookups.value is 'Its value, as text.';
+comment on column fact_lookups.effective_from is 'First day; null where it has none.';
+comment on column fact_lookups.effective_to is 'Last day; null where it has none.';
+
+-- The grids laid out, so that a score is one pass over one table -----------------------------------
+
+create table estimate_grid as
+with option_sources as (
+    select
+        s.grid_option_id,
+        list(r.url order by r.official desc, r.source_id asc) filter (where r.url is not null)
+            as source_urls
+    from grid_option_sources as s
+    inner join sources as r on s.source_id = r.source_id
+    group by s.grid_option_id
+),
+
+options as (
+    select
+        t.stream_id,
+        o.*,
+        s.source_urls
+    from grid_option_streams as t
+    inner join grid_options as o on t.grid_option_id = o.grid_option_id
+    left join option_sources as s on o.grid_option_id = s.grid_option_id
+)
+
+select
+    t.stream_id,
+    t.score_scale,
+    c.effective_from,
+    c.effective_to,
+    p.maximum as total_maximum,
+    p.practical_max as total_practical,
+    t.factor,
+    f.name as factor_name,
+    f.maximum,
+    f.note as factor_note,
+    f.display_order as factor_order,
+    o.grid_option_id,
+    o.option_id,
+    o.label,
+    o.points,
+    o.effective_from as option_from,
+    o.effective_to as option_to,
+    o.display_order as option_order,
+    o.source_urls,
+    b.alternative,
+    b.fact,
+    b.operator::varchar as operator,
+    b.value,
+    coalesce(b.counted, true) as counted,
+    b.dispute
+from stream_factors as t
+inner join stream_scales as p on t.stream_id = p.stream_id and t.score_scale = p.score_scale
+inner join score_scales as c on t.score_scale = c.score_scale
+inner join grid_factors as f on t.score_scale = f.score_scale and t.factor = f.factor
+left join options as o
+    on t.stream_id = o.stream_id and t.score_scale = o.score_scale and t.factor = o.factor
+left join grid_option_bounds as b on o.grid_option_id = b.grid_option_id
+order by
+    t.stream_id asc, c.effective_from asc, f.display_order asc, o.display_order asc,
+    b.alternative asc, b.position asc;
+comment on table estimate_grid is
+'A comparison that decides an answer of a points grid for a stream, with all that is known of the
+answer and its factor. A factor without answers, and an answer without comparisons, have one row.';
+comment on column estimate_grid.stream_id is 'The stream.';
+comment on column estimate_grid.score_scale is 'The score scale of the grid.';
+comment on column estimate_grid.effective_from is 'First day of the grid; null where not known.';
+comment on column estimate_grid.effective_to is 'Last day of the grid; null while in use.';
+comment on column estimate_grid.total_maximum is 'Highest total of the stream, in points.';
+comment on column estimate_grid.total_practical is
+'Most that a person can really reach in the stream, in points.';
+comment on column estimate_grid.factor is 'The factor.';
+comment on column estimate_grid.factor_name is 'Its name in plain words.';
+comment on column estimate_grid.maximum is 'Most points that the factor gives.';
+comment on column estimate_grid.factor_note is 'What is not known of the factor; or null.';
+comment on column estimate_grid.factor_order is 'Place of the factor in the grid, from 1.';
+comment on column estimate_grid.grid_option_id is 'The answer; null where none is known.';
+comment on column estimate_grid.option_id is 'Short name of the answer, used by the API.';
+comment on column estimate_grid.label is 'The answer in words.';
+comment on column estimate_grid.points is 'Points that it gives; null where they are not known.';
+comment on column estimate_grid.option_from is 'First day of the answer.';
+comment on column estimate_grid.option_to is 'Last day of the answer; null while it holds.';
+comment on column estimate_grid.option_order is 'Place of the answer in the factor, from 1.';
+comment on column estimate_grid.source_urls is 'Addresses of its sources, official ones first.';
+comment on column estimate_grid.alternative is 'Number of the alternative in grid_option_bounds.';
+comment on column estimate_grid.fact is 'The fact that is looked at.';
+comment on column estimate_grid.operator is 'How it is compared.';
+comment on column estimate_grid.value is 'What it is compared with.';
+comment on column estimate_grid.counted is
+'False where sources leave open whether the alternative gives the answer.';
+comment on column estimate_grid.dispute is 'What they leave open; or null.';

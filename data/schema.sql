@@ -47,6 +47,8 @@ create type requirement_operator as enum(
     'not_required', 'claim'
 );
 create type condition_operator as enum('=', '!=', 'in', 'not in');
+create type bound_operator as enum('=', '!=', '<', '<=', '>', '>=', 'in');
+create type fact_kind as enum('choice', 'number', 'date', 'boolean', 'text');
 create type step_actor as enum('candidate', 'employer', 'OINP', 'IRCC', 'other');
 create type step_case as enum('job-in-gta', 'job-outside-gta', 'physician-without-job-offer');
 
@@ -639,6 +641,61 @@ comment on column region_place_sources.region_group is 'The region group.';
 comment on column region_place_sources.applies_to is 'The use.';
 comment on column region_place_sources.source_id is 'The source.';
 
+-- What a person can tell, and what follows from it ------------------------------------------------
+
+create table economic_regions (
+    census_division varchar primary key references census_divisions (census_division),
+    economic_region varchar not null
+);
+comment on table economic_regions is
+'The economic region of Statistics Canada that a census division lies in, for regional wages.';
+comment on column economic_regions.census_division is 'The census division.';
+comment on column economic_regions.economic_region is 'Its economic region, as wages names it.';
+
+create table facts (
+    fact varchar primary key check (regexp_full_match(fact, '[a-z0-9]+(_[a-z0-9]+)*')),
+    kind fact_kind not null,
+    unit varchar,
+    name varchar not null
+);
+comment on table facts is
+'Something about a person, a job or a place that a rule can ask for: answered, or following from
+answers. A fact that is not known is never taken for yes or no.';
+comment on column facts.fact is
+'Short stable name; where it can be asked for, the key of the answer.';
+comment on column facts.kind is 'Choice, number, date, boolean or text.';
+comment on column facts.unit is 'Unit of a number; null where it has none.';
+comment on column facts.name is 'Name in plain words.';
+
+create table fact_conditions (
+    fact varchar not null references facts (fact),
+    alternative integer not null check (alternative >= 1),
+    position integer not null check (position >= 1),
+    from_fact varchar not null references facts (fact),
+    operator bound_operator not null,
+    value varchar not null,
+    primary key (fact, alternative, position)
+);
+comment on table fact_conditions is
+'When a fact of yes or no follows from others. Rows of one alternative must all hold; one
+alternative that holds is enough.';
+comment on column fact_conditions.fact is 'The fact that follows.';
+comment on column fact_conditions.alternative is 'Number of the alternative, from 1.';
+comment on column fact_conditions.position is 'Place in the alternative, from 1.';
+comment on column fact_conditions.from_fact is 'The fact that is looked at.';
+comment on column fact_conditions.operator is
+'How it is compared: =, !=, <, <=, >, >=; in for a set of occupation_sets (fact noc).';
+comment on column fact_conditions.value is 'What it is compared with.';
+
+create table fact_sources (
+    fact varchar not null references facts (fact),
+    source_id varchar not null references sources (source_id),
+    primary key (fact, source_id)
+);
+comment on table fact_sources is 'A source of the rule in fact_conditions by which a fact follows.';
+comment on column fact_sources.fact is 'The fact that follows.';
+comment on column fact_sources.source_id is 'The source.';
+
 -- Points ------------------------------------------------------------------------------------------
 
 create table grid_factors (
@@ -716,6 +773,33 @@ comment on column grid_options.points is 'Points that it gives; null where they 
 comment on column grid_options.effective_from is 'First day on which it gives these points.';
 comment on column grid_options.effective_to is 'Last such day; null while it does.';
 comment on column grid_options.display_order is 'Place in the factor, from 1.';
+
+create table grid_option_bounds (
+    grid_option_id varchar not null references grid_options (grid_option_id),
+    alternative integer not null check (alternative >= 1),
+    position integer not null check (position >= 1),
+    fact varchar not null references facts (fact),
+    operator bound_operator not null,
+    value varchar not null,
+    counted boolean not null,
+    dispute varchar,
+    primary key (grid_option_id, alternative, position),
+    check (counted or position > 1 or dispute is not null)
+);
+comment on table grid_option_bounds is
+'The facts for which an answer of a points grid is the right one. Rows of one alternative must all
+hold; one alternative that holds is enough. An answer without rows can only be chosen by hand.';
+comment on column grid_option_bounds.grid_option_id is 'The answer of the grid.';
+comment on column grid_option_bounds.alternative is 'Number of the alternative, from 1.';
+comment on column grid_option_bounds.position is 'Place in the alternative, from 1.';
+comment on column grid_option_bounds.fact is 'The fact that is looked at.';
+comment on column grid_option_bounds.operator is 'How it is compared: =, !=, <, <=, >, >=.';
+comment on column grid_option_bounds.value is 'What it is compared with.';
+comment on column grid_option_bounds.counted is
+'False where sources leave open whether the alternative gives the answer: its points are then
+neither given nor ruled out.';
+comment on column grid_option_bounds.dispute is
+'What sources leave open, in a sentence, in the first row of the alternative; otherwise null.';
 
 create table grid_option_streams (
     grid_option_id varchar not null references grid_options (grid_option_id),

@@ -1,5 +1,21 @@
 """Every SQL statement that the app runs, one per file, and the store that runs them."""
 
-from queries.store import Answer, DatabaseMissingError, names, run, sql_text
+from queries.store import (
+    Answer,
+    DatabaseMissingError,
+    QuestionError,
+    ask,
+    names,
+    run,
+    sql_text,
+)
 
-__all__ = ["Answer", "DatabaseMissingError", "names", "run", "sql_text"]
+__all__ = [
+    "Answer",
+    "DatabaseMissingError",
+    "QuestionError",
+    "ask",
+    "names",
+    "run",
+    "sql_text",
+]

@@ -156,6 +156,36 @@ def _answer(database: str, name: str, parameters: tuple[tuple[str, Parameter], .
     return Answer(name, parameters, database, rows)
 
 
+class QuestionError(RuntimeError):
+    """A personal question could not be answered. It says which, and never what was given."""
+
+
+def ask(name: str, **parameters: Value | list[str]) -> list[dict[str, Any]]:
+    """Answer the personal question `name` and remember nothing of it.
+
+    Unlike `run`, no cache sees the parameters or the rows, and an error does not repeat them, so
+    that they reach no log. Every parameter must be given.
+    """
+    database = current_database()
+    cursor = _connection(database).cursor()
+    try:
+        cursor.execute(_statement(database, name), parameters)
+        columns = [column for column, *_ in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    except duckdb.Error as error:
+        message = f"{name}.sql could not be answered ({type(error).__name__})."
+        raise QuestionError(message) from None
+    finally:
+        cursor.close()
+
+
+@lru_cache(maxsize=CACHED_ANSWERS)
+def _statement(database: str, name: str) -> duckdb.Statement:
+    """Return a query that has been read once; it holds the names of parameters, never a value."""
+    (statement,) = _connection(database).extract_statements(sql_text(name))
+    return statement
+
+
 def _whole(value: Value | None) -> Value | None:
     """Return a value without half characters, which DuckDB refuses to bind."""
     return value.encode(errors="replace").decode() if isinstance(value, str) else value

@@ -1,0 +1,106 @@
+-- One row per set of facts and factor of the points grid that a pathway had on a day (its last
+-- grid, where it is closed), with the answer of the grid that was matched. What is not known counts
+-- 0; points_possible is the most that it may bring.
+-- $pathway: stream id, varchar; $as_of: date; $facts: varchar[] of JSON texts that
+-- estimate_facts.sql gives; $options: JSON text of factor and option id, or null; where it is
+-- given, facts do not count.
+with sets as (
+    select
+        unnest(range(len($facts::varchar[])))::integer as set_number,
+        json_transform(unnest($facts::varchar[]), '"MAP(VARCHAR, VARCHAR)"') as known
+),
+
+grid as (
+    select
+        *,
+        least($as_of::date, coalesce(effective_to, $as_of::date)) as graded_on
+    from estimate_grid
+    where stream_id = $pathway::varchar and effective_from <= $as_of::date
+    qualify effective_from = max(effective_from) over ()
+),
+
+alternatives as (
+    select
+        s.set_number,
+        g.factor,
+        g.grid_option_id,
+        any_value(g) as entry,
+        if(
+            $options::varchar is null,
+            all_hold(fact_holds(s.known[g.fact], g.operator, g.value)),
+            any_value(json_extract_string($options::varchar, g.factor) = g.option_id)
+        ) as held,
+        bool_and(g.counted or $options::varchar is not null) as counted,
+        max(if($options::varchar is null, g.dispute, null)) as dispute
+    from sets as s
+    cross join grid as g
+    where
+        g.grid_option_id is null
+        or (g.option_from <= g.graded_on and coalesce(g.option_to, g.graded_on) >= g.graded_on)
+    group by s.set_number, g.factor, g.grid_option_id, g.alternative
+),
+
+candidates as (
+    select
+        set_number,
+        factor,
+        any_value(entry) as entry,
+        any_holds(if(held and not counted, null, held)) as held,
+        max(dispute) filter (where held) as dispute
+    from alternatives
+    group by set_number, factor, grid_option_id
+),
+
+factors as (
+    select
+        set_number,
+        any_value(entry) as entry,
+        any_holds(held) as is_matched,
+        any_value(entry) filter (where held) as matched,
+        count(*) filter (where held) as matches,
+        max(entry['points']) filter (where held is null) as best_open,
+        bool_or(coalesce(held, true) and entry['points'] is null) as lacks_points,
+        max(dispute) as dispute
+    from candidates
+    group by set_number, factor
+),
+
+scored as (
+    select
+        set_number,
+        entry,
+        matched,
+        matches,
+        dispute,
+        is_matched is not null and not lacks_points as is_known,
+        coalesce(matched['points'], 0) as points,
+        case
+            when not is_matched then 0
+            when lacks_points then entry['maximum']
+            else coalesce(matched['points'], best_open)
+        end as points_possible
+    from factors
+)
+
+select
+    set_number,
+    entry['score_scale'] as score_scale,
+    entry['factor'] as factor,
+    entry['factor_name'] as name,
+    matched['option_id'] as option_id,
+    matched['label'] as label,
+    is_known,
+    points,
+    points_possible,
+    entry['maximum'] as maximum,
+    nullif(concat_ws(' ', dispute, entry['factor_note']), '') as note,
+    matched['source_urls'] as source_urls,
+    matches,
+    (sum(points) over (partition by set_number))::integer as total_points,
+    (sum(points_possible) over (partition by set_number))::integer as total_possible,
+    entry['total_maximum'] as total_maximum,
+    entry['total_practical'] as total_practical,
+    entry['effective_from'] as grid_from,
+    entry['effective_to'] as grid_to
+from scored
+order by set_number asc, entry['factor_order'] asc
