@@ -150,6 +150,14 @@ def carried(parameters: Sequence[Parameter], **more: str) -> dict[str, list[str]
     return {p.name: written(p) for p in parameters} | more
 
 
+def announce() -> None:
+    """Show the parameters that this run has in the browser's address.
+
+    Streamlit leaves them out when a link leads to the page that is already open.
+    """
+    st.query_params.from_dict(_address())
+
+
 def drop(name: str) -> None:
     """Take a parameter of another page, left behind by such a step, out of the address."""
     if name in st.query_params:

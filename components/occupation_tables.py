@@ -146,7 +146,7 @@ def side_by_side(rows: list[dict[str, Any]]) -> None:
     """Show up to five rows of `occupations.sql` as columns."""
     st.table(
         {
-            "": [
+            "Figure": [
                 "TEER",
                 "Times named",
                 "Last named",

@@ -12,6 +12,7 @@ if opened := tables.opened_draw():
 
 draw_id = st.query_params.get("draw", "")
 answer = queries.run("draws", chosen=[draw_id], most=1)
+address.announce()
 
 
 def not_found() -> None:
@@ -62,7 +63,10 @@ def show(draw: dict[str, Any]) -> None:
     made = [answer, areas, conditions, disagreements, occupations, deadlines, earlier, same_day]
     provenance.how_made("draw", made, [{"title": draw["source_title"], "url": draw["source_url"]}])
     with st.container(horizontal=True):
-        if carried := address.others("draw"):
+        carried = address.others("draw")
+        if "noc" in carried:
+            st.page_link("occupation.py", label="Back to the occupation", query_params=carried)
+        elif carried:
             st.page_link("draws.py", label="Back to the list you came from", query_params=carried)
         st.page_link(
             "draws.py",

@@ -135,8 +135,9 @@ def demand(occupation: dict[str, Any], made: list[Any]) -> None:
 
 
 if opened := tables.opened_draw():
-    st.switch_page("draw.py", query_params={"noc": noc, "draw": opened})
+    st.switch_page("draw.py", query_params=address.others("draw") | {"draw": opened})
 address.drop("draw")
+address.announce()
 if found.rows.height:
     show(found.first())
 else:

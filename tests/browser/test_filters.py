@@ -174,6 +174,7 @@ def test_on_a_phone_the_filters_are_folded_and_counted(arrive: Callable[..., Vis
     expect(heading).to_contain_text("Filters (1)")
     expect(visitor.filter("group").get_by_role("combobox")).not_to_be_visible()
     visitor.folds("filters")
+    expect(visitor.filter("group").get_by_role("combobox")).to_be_in_viewport(ratio=1)
     visitor.chooses("group", "Mining")
     expect(heading).to_contain_text("Filters (2)")
     mining = facts.of("foreign-worker").filter(target_group="mining")
