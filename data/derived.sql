@@ -585,6 +585,7 @@ create macro fact_holds(given, operator, wanted) as
         when '<=' then try_cast(given as double) <= try_cast(wanted as double)
         when '>' then try_cast(given as double) > try_cast(wanted as double)
         when '>=' then try_cast(given as double) >= try_cast(wanted as double)
+        when 'one_of' then list_contains(string_split(wanted, '|'), given)
     end;
 comment on macro fact_holds is -- noqa: PRS
 'Whether a fact compares with a value as a rule says; null where the fact is not known.';
@@ -782,6 +783,32 @@ lookups as (
     from tests as t
     union
     select
+        'noc' as answer_key,
+        i.noc_code as answer,
+        'in_demand_area' as fact,
+        i.work_area::varchar as value,
+        i.effective_from,
+        i.effective_to
+    from in_demand_occupations as i
+    where i.noc_version = '2021' and i.limited_to is null
+    union
+    select
+        'noc' as answer_key,
+        n.noc_code as answer,
+        'in_demand_area' as fact,
+        'not_listed' as value,
+        first.day as effective_from,
+        i.effective_from - 1 as effective_to
+    from noc_2021 as n
+    cross join (
+        select min(effective_from) as day
+        from in_demand_occupations
+        where noc_version = '2021'
+    ) as first
+    left join in_demand_occupations as i on i.noc_version = '2021' and n.noc_code = i.noc_code
+    where i.noc_code is null or i.effective_from > first.day
+    union
+    select
         * -- noqa: AM04
     from (
         values
@@ -897,3 +924,192 @@ comment on column estimate_grid.value is 'What it is compared with.';
 comment on column estimate_grid.counted is
 'False where sources leave open whether the alternative gives the answer.';
 comment on column estimate_grid.dispute is 'What they leave open; or null.';
+
+-- The rules of eligibility, laid out in the same way -----------------------------------------------
+
+create table estimate_rules as
+with several as (
+    select
+        requirement_id,
+        string_agg(value, '|' order by position) as wanted
+    from requirement_values
+    group by requirement_id
+),
+
+comparisons as (
+    select
+        t.requirement_id,
+        'test' as purpose,
+        t.alternative,
+        t.position,
+        if(
+            t.operator is null and r.unit = 'occupation_sets', 'noc in ' || r.value, t.fact
+        ) as fact,
+        case
+            when t.operator is not null then t.operator::varchar
+            when r.unit = 'occupation_sets' or r.operator = '==' then '='
+            when r.operator in ('in', 'one_of') then 'one_of'
+            else r.operator::varchar
+        end as operator,
+        case
+            when t.operator is null and r.unit = 'occupation_sets' then 'true'
+            else coalesce(t.value, s.wanted, r.value)
+        end as value
+    from requirement_tests as t
+    inner join requirements as r on t.requirement_id = r.requirement_id
+    left join several as s on t.requirement_id = s.requirement_id
+    union all
+    select
+        requirement_id,
+        'condition' as purpose,
+        alternative,
+        position,
+        if(operator in ('in', 'not in'), fact || ' in ' || value, fact) as fact,
+        if(operator in ('in', 'not in'), '=', operator::varchar) as operator,
+        case operator
+            when 'in' then 'true'
+            when 'not in' then 'false'
+            else value
+        end as value
+    from requirement_conditions
+),
+
+source_lists as (
+    select
+        q.requirement_id,
+        list(r.url order by r.official desc, r.source_id asc) filter (where r.url is not null)
+            as source_urls
+    from requirement_sources as q
+    inner join sources as r on q.source_id = r.source_id
+    group by q.requirement_id
+)
+
+select
+    r.requirement_id,
+    r.stream_id,
+    r.topic::varchar as topic,
+    case
+        when r.operator = 'claim' then 'claim'
+        when r.topic = 'employer' then 'employer'
+        when r.topic = 'eoi' then 'later'
+        else 'person'
+    end as part,
+    r.operator::varchar as kind,
+    coalesce(s.wanted, r.value) as needed,
+    r.unit as needed_unit,
+    r.alternative_to,
+    r.plain_text,
+    r.effective_from,
+    r.effective_to,
+    l.source_urls,
+    c.purpose,
+    c.alternative,
+    c.fact,
+    coalesce(f.name, o.name) as fact_name,
+    f.unit as fact_unit,
+    c.operator,
+    c.value,
+    w.fact as value_fact
+from requirements as r
+left join comparisons as c on r.requirement_id = c.requirement_id
+left join facts as f on c.fact = f.fact
+left join facts as o on o.fact = split_part(c.fact, ' in ', 1)
+left join facts as w on c.value = w.fact and w.fact in ('median_wage', 'low_wage', 'current_wage')
+left join several as s on r.requirement_id = s.requirement_id
+left join source_lists as l on r.requirement_id = l.requirement_id
+order by
+    r.stream_id asc, r.topic asc, r.requirement_id asc, c.purpose asc, c.alternative asc,
+    c.position asc;
+comment on table estimate_rules is
+'A comparison that decides whether a requirement applies or is met, with all that is known of the
+requirement. One without comparisons has one row.';
+comment on column estimate_rules.requirement_id is 'The requirement.';
+comment on column estimate_rules.stream_id is 'The stream.';
+comment on column estimate_rules.topic is 'What the requirement is about.';
+comment on column estimate_rules.part is
+'Whom it asks: person (decides), employer (ask your employer), later (after an invitation), or claim
+(a note that decides nothing).';
+comment on column estimate_rules.kind is 'Operator of the requirement.';
+comment on column estimate_rules.needed is 'Its value; several are split by bars.';
+comment on column estimate_rules.needed_unit is 'Unit of the value.';
+comment on column estimate_rules.alternative_to is 'Requirement that this one is a way to meet.';
+comment on column estimate_rules.plain_text is 'The requirement in plain words.';
+comment on column estimate_rules.effective_from is 'First day; null where older than the records.';
+comment on column estimate_rules.effective_to is 'Last day; null while it holds.';
+comment on column estimate_rules.source_urls is 'Addresses of its sources, official ones first.';
+comment on column estimate_rules.purpose is 'Condition (it applies) or test (it is met).';
+comment on column estimate_rules.alternative is 'Number of the alternative.';
+comment on column estimate_rules.fact is 'The fact that is looked at.';
+comment on column estimate_rules.fact_name is 'Its name in plain words.';
+comment on column estimate_rules.fact_unit is 'Its unit; or null.';
+comment on column estimate_rules.operator is 'How it is compared.';
+comment on column estimate_rules.value is 'What it is compared with.';
+comment on column estimate_rules.value_fact is
+'The fact about the occupation or job that it is compared with instead of a fixed value; or null.';
+
+create table question_streams as
+with recursive asked as (
+    select
+        stream_id,
+        split_part(fact, ' in ', 1) as fact
+    from estimate_rules
+    where fact is not null
+    union
+    select
+        stream_id,
+        value_fact as fact
+    from estimate_rules
+    where value_fact is not null
+    union
+    select
+        stream_id,
+        fact
+    from estimate_grid
+    where fact is not null
+),
+
+steps as (
+    select
+        fact,
+        input
+    from fact_inputs
+    union
+    select
+        fact,
+        from_fact as input
+    from fact_conditions
+    union
+    select
+        fact,
+        from_fact as input
+    from question_conditions
+    union
+    select
+        instead_of as fact,
+        fact as input
+    from questions
+    where instead_of is not null
+),
+
+wanted as (
+    select
+        stream_id,
+        fact
+    from asked
+    union
+    select
+        w.stream_id,
+        t.input as fact
+    from wanted as w
+    inner join steps as t on w.fact = t.fact
+)
+
+select distinct
+    w.stream_id,
+    w.fact
+from wanted as w
+inner join questions as q on w.fact = q.fact
+order by w.stream_id asc, w.fact asc;
+comment on table question_streams is 'A question whose answer a stream looks at.';
+comment on column question_streams.stream_id is 'The stream.';
+comment on column question_streams.fact is 'The question.';

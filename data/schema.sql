@@ -49,6 +49,10 @@ create type requirement_operator as enum(
 create type condition_operator as enum('=', '!=', 'in', 'not in');
 create type bound_operator as enum('=', '!=', '<', '<=', '>', '>=', 'in');
 create type fact_kind as enum('choice', 'number', 'date', 'boolean', 'text');
+create type question_step as enum(
+    'occupation', 'pay_and_place', 'work', 'education', 'language', 'status', 'employer'
+);
+create type option_list as enum('noc_2021', 'census_divisions');
 create type step_actor as enum('candidate', 'employer', 'OINP', 'IRCC', 'other');
 create type step_case as enum('job-in-gta', 'job-outside-gta', 'physician-without-job-offer');
 
@@ -696,6 +700,78 @@ comment on table fact_sources is 'A source of the rule in fact_conditions by whi
 comment on column fact_sources.fact is 'The fact that follows.';
 comment on column fact_sources.source_id is 'The source.';
 
+create table fact_inputs (
+    fact varchar not null references facts (fact),
+    input varchar not null references facts (fact),
+    primary key (fact, input)
+);
+comment on table fact_inputs is 'An answer from which a fact is worked out.';
+comment on column fact_inputs.fact is 'The fact.';
+comment on column fact_inputs.input is 'The answer.';
+
+create table questions (
+    fact varchar primary key references facts (fact),
+    step question_step not null,
+    position integer not null unique,
+    wording varchar not null,
+    help varchar,
+    minimum decimal(15, 2),
+    maximum decimal(15, 2),
+    whole boolean not null,
+    options_from option_list,
+    instead_of varchar references facts (fact),
+    check (minimum <= maximum)
+);
+comment on table questions is
+'A question of the estimator. "I do not know" is always an answer: nothing is then given.';
+comment on column questions.fact is 'The fact that it asks for: the key of the answer.';
+comment on column questions.step is 'Step of the form.';
+comment on column questions.position is 'Place among all questions, from 1.';
+comment on column questions.wording is 'The question in plain words.';
+comment on column questions.help is 'What else to know; null where nothing is.';
+comment on column questions.minimum is
+'Lowest number taken, in the unit of the fact; null for none.';
+comment on column questions.maximum is
+'Highest number taken, in the unit of the fact; null for none.';
+comment on column questions.whole is 'True where only whole numbers are taken.';
+comment on column questions.options_from is
+'Table of which each row is a choice, beside those of question_options; null for none.';
+comment on column questions.instead_of is
+'Question that this one stands in for: only one of both is answered; null for none.';
+
+create table question_options (
+    fact varchar not null references questions (fact),
+    option_id varchar not null,
+    position integer not null check (position >= 1),
+    label varchar not null,
+    primary key (fact, option_id),
+    unique (fact, position)
+);
+comment on table question_options is 'A choice of a question.';
+comment on column question_options.fact is 'The question.';
+comment on column question_options.option_id is 'The answer.';
+comment on column question_options.position is 'Place among the choices, from 1.';
+comment on column question_options.label is 'The choice in plain words.';
+
+create table question_conditions (
+    fact varchar not null references questions (fact),
+    alternative integer not null check (alternative >= 1),
+    position integer not null check (position >= 1),
+    from_fact varchar not null references facts (fact),
+    operator bound_operator not null,
+    value varchar not null,
+    primary key (fact, alternative, position)
+);
+comment on table question_conditions is
+'When a question is asked; without rows, always. Rows of one alternative must all hold; one
+alternative that holds is enough.';
+comment on column question_conditions.fact is 'The question.';
+comment on column question_conditions.alternative is 'Number of the alternative, from 1.';
+comment on column question_conditions.position is 'Place in the alternative, from 1.';
+comment on column question_conditions.from_fact is 'The fact that is looked at.';
+comment on column question_conditions.operator is 'How it is compared, as in fact_conditions.';
+comment on column question_conditions.value is 'What it is compared with.';
+
 -- Points ------------------------------------------------------------------------------------------
 
 create table grid_factors (
@@ -936,6 +1012,27 @@ comment on column requirement_conditions.operator is
 region_groups (fact census_division).';
 comment on column requirement_conditions.value is
 'true, false, a short name, or the name of a set or group.';
+
+create table requirement_tests (
+    requirement_id varchar not null references requirements (requirement_id),
+    alternative integer not null check (alternative >= 1),
+    position integer not null check (position >= 1),
+    fact varchar not null references facts (fact),
+    operator bound_operator,
+    value varchar,
+    primary key (requirement_id, alternative, position),
+    check ((operator is null) = (value is null))
+);
+comment on table requirement_tests is
+'The facts by which a requirement is met. Rows of one alternative must all hold; one alternative
+that holds is enough. A requirement without rows cannot be told from answers: it is to confirm.';
+comment on column requirement_tests.requirement_id is 'The requirement.';
+comment on column requirement_tests.alternative is 'Number of the alternative, from 1.';
+comment on column requirement_tests.position is 'Place in the alternative, from 1.';
+comment on column requirement_tests.fact is 'The fact that is looked at.';
+comment on column requirement_tests.operator is
+'How it is compared; null where operator and value of the requirement itself say so.';
+comment on column requirement_tests.value is 'What it is compared with; null as operator.';
 
 create table requirement_sources (
     requirement_id varchar not null references requirements (requirement_id),

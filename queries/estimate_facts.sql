@@ -96,7 +96,7 @@ worked_out as (
                 [
                     'hourly_wage', 'median_wage', 'median_wage_region', 'low_wage',
                     'low_wage_region', 'study_region_eoi_2022', 'months_since_graduation',
-                    'months_since_test', 'clb_english', 'clb_french'
+                    'months_since_test', 'months_since_assessment', 'clb_english', 'clb_french'
                 ],
                 [
                     case f['wage_unit']
@@ -120,6 +120,7 @@ worked_out as (
                     end,
                     months_since(try_cast(f['graduated_on'] as date), $as_of::date)::varchar,
                     months_since(try_cast(f['tested_on'] as date), $as_of::date)::varchar,
+                    months_since(try_cast(f['assessed_on'] as date), $as_of::date)::varchar,
                     case
                         when f['english_test'] is null then f['clb_english']
                         when english_counts then list_min([

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 import queries
+from server import estimate
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -22,6 +23,7 @@ api = FastAPI(
     docs_url=None,  # FastAPI's own pages load scripts from elsewhere
     redoc_url=None,
 )
+api.include_router(estimate.router)
 
 
 @api.get("/occupations.json")

@@ -1,0 +1,173 @@
+"""Estimate where a person stands: put the questions of the estimator together, in order.
+
+The rules are rows and the reasoning is SQL: this module only checks that answers can be understood
+and hands the facts of one query to the next. Nothing about a person is kept: every personal
+question goes through `queries.ask`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from queries.store import ask, run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Answer = str | int | float | bool | None
+Row = dict[str, Any]
+
+EARLIEST = date(1930, 1, 1)
+"""No date in anybody's answers is older."""
+
+
+@dataclass(frozen=True)
+class Misunderstood:
+    """An answer that cannot be taken: its key, what is allowed, and never the answer itself."""
+
+    field: str
+    message: str
+    allowed: tuple[str, ...] | None = None
+
+
+class MisunderstoodError(ValueError):
+    """Answers or options cannot be taken. `faults` says why, field by field."""
+
+    def __init__(self, faults: list[Misunderstood]) -> None:
+        """Keep the faults, without what was given."""
+        super().__init__(", ".join(fault.field for fault in faults))
+        self.faults = faults
+
+
+def pathways() -> tuple[str, ...]:
+    """Return the ids of the streams and pathways that can be asked about."""
+    return tuple(run("streams").rows["stream_id"])
+
+
+def questions(pathway: str | None = None) -> list[Row]:
+    """Return the questions that a pathway looks at, or all, with what each one takes."""
+    return run("estimate_questions", pathway=pathway).rows.to_dicts()
+
+
+def asked(pathway: str | None, on: date, answers: Mapping[str, Answer]) -> list[Row]:
+    """Return the questions of a pathway, `asked` being true, false or None after these answers."""
+    return ask("estimate_questions", pathway=pathway, facts=facts_of(on, answers)[0])
+
+
+def facts_of(on: date, *answers: Mapping[str, Answer]) -> list[str]:
+    """Return the facts that follow from each set of answers, as JSON texts."""
+    texts = [json.dumps(known) for known in map(_known, answers)]
+    return [row["facts"] for row in ask("estimate_facts", answers=texts, as_of=on)]
+
+
+def _known(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return answers without those that say "I do not know", whole numbers without a point."""
+    return {
+        key: int(value) if isinstance(value, float) and value.is_integer() else value
+        for key, value in answers.items()
+        if value is not None
+    }
+
+
+def check(on: date, answers: Mapping[str, Answer]) -> None:
+    """Raise MisunderstoodError where an answer cannot be taken, or contradicts another."""
+    by_id = {question["id"]: question for question in questions()}
+    faults = []
+    for key, value in _known(answers).items():
+        if key not in by_id:
+            faults.append(Misunderstood(key, "is not a question", tuple(by_id)))
+        elif fault := _fault(by_id[key], value, on):
+            faults.append(fault)
+    if not faults:
+        faults = [
+            Misunderstood(question["id"], "contradicts another answer: it would not be asked")
+            for question in asked(None, on, answers)
+            if question["asked"] is False and answers.get(question["id"]) is not None
+        ]
+    if faults:
+        raise MisunderstoodError(faults)
+
+
+def _fault(question: Row, value: Answer, on: date) -> Misunderstood | None:
+    """Return what is wrong with one answer, or None."""
+    key = question["id"]
+    allowed: tuple[str, ...]
+    match question["type"]:
+        case "boolean":
+            good = isinstance(value, bool)
+            allowed = ("true", "false")
+        case "choice":
+            allowed = tuple(question["option_ids"])
+            good = isinstance(value, str) and value in allowed
+        case "number":
+            low, high = question["minimum"], question["maximum"]
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            whole = not question["whole"] or isinstance(value, int)
+            good = number and whole and low <= value <= high
+            kind = "a whole number" if question["whole"] else "a number"
+            allowed = (f"{kind} from {low:,.0f} to {high:,.0f}",)
+        case "date":
+            good = _is_day_until(on, value)
+            allowed = (f"a date as YYYY-MM-DD, not after {on}",)
+        case _:
+            good = isinstance(value, str) and value in run("occupation_names").rows["noc_code"]
+            allowed = ("a five-digit code of NOC 2021",)
+    return None if good else Misunderstood(key, "is not one of the values allowed", allowed)
+
+
+def _is_day_until(on: date, value: Answer) -> bool:
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return False
+    return day is not None and day.isoformat() == value and EARLIEST <= day <= on
+
+
+def check_options(pathway: str, on: date, options: Mapping[str, str]) -> None:
+    """Raise MisunderstoodError where an option is not one of the grid of the pathway on the day."""
+    allowed: dict[str, list[str]] = {}
+    for row in run("estimate_options", pathway=pathway, as_of=on).rows.to_dicts():
+        allowed.setdefault(row["factor"], []).append(row["option_id"])
+    faults = []
+    for factor, option in options.items():
+        if factor not in allowed:
+            faults.append(Misunderstood(factor, "is not a factor here", tuple(allowed)))
+        elif option not in allowed[factor]:
+            words = "is not an option of the factor"
+            faults.append(Misunderstood(factor, words, tuple(allowed[factor])))
+    if faults:
+        raise MisunderstoodError(faults)
+
+
+def by_options(pathway: str, on: date, options: Mapping[str, str]) -> Row:
+    """Return the pathway and its score for options chosen by hand."""
+    check_options(pathway, on, options)
+    (state,) = ask("estimate_pathway", pathway=pathway, as_of=on)
+    factors = ask(
+        "estimate_points",
+        pathway=pathway,
+        as_of=on,
+        facts=["{}"],
+        options=json.dumps(dict(options)),
+    )
+    return {"pathway": state, "factors": factors}
+
+
+def by_answers(pathway: str, on: date, answers: Mapping[str, Answer]) -> Row:
+    """Return the pathway, the requirements and the score for a person's answers.
+
+    Raises MisunderstoodError for answers that cannot be taken.
+    """
+    check(on, answers)
+    (state,) = ask("estimate_pathway", pathway=pathway, as_of=on)
+    found: Row = {"pathway": state, "requirements": [], "factors": []}
+    if state["scored"]:
+        (facts,) = facts_of(on, answers)
+        found["requirements"] = ask("estimate_requirements", pathway=pathway, as_of=on, facts=facts)
+        found["factors"] = ask(
+            "estimate_points", pathway=pathway, as_of=on, facts=[facts], options=None
+        )
+    return found
