@@ -1,0 +1,91 @@
+"""The twin chart: one panel a scale, every draw once, bars from zero, marks in their place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import queries
+from components import figures
+
+CHOICES: list[dict[str, Any]] = [
+    {},
+    {"streams": ["foreign-worker"], "issued_from": date(2025, 9, 1)},
+    {"streams": ["entrepreneur"]},
+    {"occupations": ["21232"]},
+    {"issued_from": date(2026, 4, 30)},
+]
+
+
+def twin(chosen: dict[str, Any], *, phone: bool = False) -> Any:  # noqa: ANN401 (plotly has no types)
+    return figures.cut_off_twin(
+        queries.run("draws", **chosen),
+        queries.run("draws_invitations", **chosen),
+        queries.run("chart_events"),
+        chosen.get("issued_to"),
+        phone=phone,
+    )
+
+
+@pytest.mark.parametrize("chosen", CHOICES)
+def test_every_draw_is_there_once_and_on_the_panel_of_its_scale(chosen: dict[str, Any]) -> None:
+    rows = {row["draw_id"]: row for row in queries.run("draws", **chosen).rows.to_dicts()}
+    scales: dict[str, set[str]] = {}
+    seen: list[str] = []
+    for trace in twin(chosen).data:
+        if trace.type == "scatter":
+            for (draw_id,), lowest in zip(trace.customdata, trace.y, strict=True):
+                seen.append(draw_id)
+                scales.setdefault(trace.yaxis or "y", set()).add(rows[draw_id]["score_scale"])
+                if rows[draw_id]["score_min"] is not None:
+                    assert lowest == rows[draw_id]["score_min"]
+    assert sorted(seen) == sorted(rows)
+    assert all(len(each) == 1 for each in scales.values())
+    assert len(scales) == len({row["score_scale"] for row in rows.values()})
+
+
+@pytest.mark.parametrize("chosen", CHOICES)
+def test_the_bars_hold_all_invitations_and_start_at_zero(chosen: dict[str, Any]) -> None:
+    figure = twin(chosen)
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    total = sum(sum(trace.y) for trace in bars)
+    assert total == queries.run("draws_summary", **chosen).first()["invitations"]
+    axis = figure.layout[(bars[0].yaxis or "y").replace("y", "yaxis")]
+    assert axis.rangemode == "tozero"
+
+
+def test_a_range_is_a_bar_upwards() -> None:
+    draw_id = "2018-01-22-human-capital-priorities-general"
+    for trace in twin({"streams": ["human-capital-priorities"]}).data:
+        if trace.type == "scatter" and [draw_id] in [list(each) for each in trace.customdata]:
+            place = [list(each) for each in trace.customdata].index([draw_id])
+            assert (trace.y[place], trace.error_y.array[place]) == (440, 6)
+            assert trace.error_y.arrayminus[place] == 0
+            return
+    pytest.fail("the draw is not in the chart")
+
+
+def test_a_draw_without_a_score_is_shown_as_such() -> None:
+    names = [trace.name for trace in twin({"streams": ["skilled-trades"]}).data]
+    assert "score not published" in names
+
+
+def test_events_are_marked_within_the_axis_only() -> None:
+    figure = twin({"issued_from": date(2025, 1, 1), "issued_to": date(2025, 12, 31)})
+    labels = {note.text for note in figure.layout.annotations}
+    assert {"pause", "Employer Portal"} <= labels
+    assert not {"streams close", "EOI system opens"} & labels
+    assert "streams close" in {note.text for note in twin({}).layout.annotations}
+
+
+def test_a_phone_gets_numbers_and_can_scroll_over_the_chart() -> None:
+    figure = twin({}, phone=True)
+    assert figure.layout.dragmode is False
+    assert {"1", "2", "3"} <= {note.text for note in figure.layout.annotations}
+    assert figure.layout.height < twin({}).layout.height
+
+
+def test_figures_are_shared() -> None:
+    assert twin({}) is twin({})

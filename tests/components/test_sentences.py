@@ -1,0 +1,110 @@
+"""Sentences for zero, one and many, written from rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import queries
+from components import sentences
+
+
+def summary(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 (a row holds anything)
+    return {
+        "draws": 2,
+        "invitations": 1893,
+        "earliest": date(2025, 9, 3),
+        "latest": date(2025, 9, 3),
+        "scales": ["eoi-2022"],
+        "lowest": 42,
+        "lowest_stream": "Foreign Worker",
+        "lowest_on": date(2025, 9, 3),
+    } | changed
+
+
+def draw(**changed: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {
+        "issued_on": date(2026, 4, 30),
+        "issued_to": None,
+        "stream": "Foreign Worker",
+        "target": "Greater Toronto Area",
+        "invitations": 786,
+        "score_scale": "eoi-2022",
+        "score_min": 57,
+        "score_max": None,
+    } | changed
+
+
+def test_the_newest_day_of_the_real_data() -> None:
+    rows = queries.run("draws_newest_day").rows.to_dicts()
+    assert sentences.newest_day(rows) == (
+        "Ontario invited 1,063 people on 30 April 2026, in two draws (Greater Toronto Area): "
+        "Foreign Worker from 57 points, International Student from 81 points."
+    )
+
+
+def test_the_newest_day_of_one_and_of_many() -> None:
+    assert sentences.newest_day([draw(invitations=1)]).startswith(
+        "Ontario invited 1 person on 30 April 2026, in one draw (Greater Toronto Area): "
+    )
+    many = [draw(stream=name, target=name) for name in ("D", "C", "B", "A")]
+    assert sentences.newest_day(many).endswith("in four draws: A, B, C and D.")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"draws": 0, "invitations": 0}, "No draw matches these filters."),
+        (
+            {"draws": 1, "invitations": 1},
+            "One draw matches: 1 invitation on 3 September 2025.",
+        ),
+        ({}, "2 draws match, with 1,893 invitations in all. The latest was on 3 September 2025."),
+    ],
+)
+def test_what_matches(changed: dict[str, Any], said: str) -> None:
+    assert sentences.matching(summary(**changed)) == said
+
+
+def test_the_lowest_score_never_mixes_scales() -> None:
+    assert sentences.lowest_score(summary()) == ("42", "Foreign Worker, 3 September 2025")
+    value, why = sentences.lowest_score(summary(scales=["crs", "eoi-2022"], lowest=None))
+    assert value == "\N{EN DASH}"
+    assert "2 score scales, not comparable" in why
+    assert sentences.lowest_score(summary(lowest=None))[1] == "no score was published"
+    assert sentences.lowest_score(summary(draws=0, scales=[]))[1] == "no draw matches"
+
+
+def test_what_a_search_for_an_occupation_cannot_see() -> None:
+    rows = [
+        {"occupation_list": "complete", "draws": 3},
+        {"occupation_list": "all", "draws": 1},
+        {"occupation_list": "partial", "draws": 2},
+        {"occupation_list": "not_captured", "draws": 1},
+    ]
+    said = sentences.unseen(rows)
+    assert "3 draws did not name it" in said
+    assert "of 3 draws the list is incomplete or unknown" in said
+    assert "not known" in said
+    assert sentences.unseen([]) == ""
+
+
+def test_a_stale_check_is_said_with_the_address() -> None:
+    row = {
+        "newest_draw": date(2026, 4, 30),
+        "last_changed": date(2026, 5, 29),
+        "last_checked": date(2026, 10, 2),
+        "days_since_check": 52,
+        "is_stale": True,
+        "url": "https://www.ontario.ca/page",
+    }
+    assert "That check is 52 days old" in sentences.freshness(row)
+    assert "https://www.ontario.ca/page" in sentences.freshness(row)
+    assert "days old" not in sentences.freshness(row | {"is_stale": False})
+
+
+def test_days_in_the_wrong_order_are_named() -> None:
+    chosen = {"issued_from": date(2025, 1, 1), "issued_to": date(2024, 1, 1)}
+    assert "first day is after the last day" in sentences.relax([], chosen)
