@@ -8,7 +8,6 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from plotly import graph_objects as go
-from plotly.subplots import make_subplots
 
 from components import look, words
 
@@ -38,6 +37,22 @@ CONFIG = {
 """Options of Plotly's toolbar, for every chart; a phone has no room for the toolbar."""
 
 
+class Finished(go.Figure):  # type: ignore[misc]
+    """A figure that no longer changes.
+
+    Streamlit asks a figure for its `to_dict` at every rerun; the copy that Plotly makes of it was a
+    third of a rerun that had all its answers. A finished figure makes it once.
+    """
+
+    _finished: dict[str, Any] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same mapping each time, shared and never to be changed."""
+        if self._finished is None:
+            self._finished = super().to_dict()
+        return self._finished
+
+
 @lru_cache(maxsize=CACHED_FIGURES)
 def cut_off_twin(
     draws: Made, invitations: Made, events: Made, last_day: date | None, *, phone: bool
@@ -53,52 +68,98 @@ def cut_off_twin(
     scales = list({row["score_scale"]: row["scale"] for row in rows}.items())
     panel = PHONE_PANEL if phone else SCORE_PANEL
     heights = [panel] * len(scales) + [PHONE_PANEL if phone else INVITATIONS_PANEL]
-    figure = make_subplots(
-        rows=len(heights),
-        cols=1,
-        shared_xaxes=True,
-        row_heights=heights,
-        vertical_spacing=GAP / (sum(heights) + GAP * (len(heights) - 1)),
-    )
+    traces: list[dict[str, Any]] = []
     legend: set[str] = set()
+    annotations: list[dict[str, Any]] = []
     for position, (scale, name) in enumerate(scales, start=1):
         on_scale = [row for row in rows if row["score_scale"] == scale]
-        _scores(figure, on_scale, position, legend)
-        _heading(figure, position, f"Cut-off scores: {name}")
-    _invitations(figure, invitations.rows.to_dicts(), len(heights), legend)
-    shown = _events(figure, rows, events.rows.to_dicts(), last_day, phone=phone)
-    label_rows = min(len(shown), 2 if phone else LABEL_ROWS)
+        traces += _scores(on_scale, position, legend)
+        annotations.append(_heading(position, f"Cut-off scores: {name}"))
+    bars = invitations.rows.to_dicts()
+    traces += _invitations(bars, len(heights), legend)
+    grain = bars[0]["grain"] if bars else "month"
+    annotations.append(_heading(len(heights), f"Invitations per {grain}"))
+    span, shapes, notes = _events(rows, events.rows.to_dicts(), last_day, phone=phone)
+    label_rows = min(len(notes), 2 if phone else LABEL_ROWS)
     top = HEADING + label_rows * LABEL_ROW + (16 if phone else TOOLBAR)
     bottom = 32 + LEGEND_ROW * ceil(len(legend) / (2 if phone else 6))
-    figure.update_xaxes(showgrid=True, zeroline=False)
-    figure.update_yaxes(zeroline=False, tickformat=",d", nticks=5, fixedrange=phone)
-    figure.update_layout(
-        height=sum(heights) + GAP * (len(heights) - 1) + top + bottom,
-        margin={"l": 8, "r": 8, "t": top, "b": bottom},
-        barmode="stack",
-        bargap=0,
-        dragmode=False if phone else "zoom",
-        hovermode="closest",
-        legend={"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0, "x": 0},
-        selectdirection="h",
+    # One figure from one specification: adding trace by trace checks everything again each time.
+    return Finished(
+        {
+            "data": traces,
+            "layout": {
+                **_axes(heights, span, phone=phone),
+                "annotations": annotations + notes,
+                "shapes": shapes,
+                "height": sum(heights) + GAP * (len(heights) - 1) + top + bottom,
+                "margin": {"l": 8, "r": 8, "t": top, "b": bottom},
+                "barmode": "stack",
+                "bargap": 0,
+                "dragmode": False if phone else "zoom",
+                "hovermode": "closest",
+                "legend": {
+                    "orientation": "h",
+                    "yref": "container",
+                    "yanchor": "bottom",
+                    "y": 0,
+                    "x": 0,
+                },
+                "selectdirection": "h",
+            },
+        }
     )
-    return figure
 
 
-def _scores(figure: go.Figure, rows: list[dict[str, Any]], position: int, legend: set[str]) -> None:
-    """Draw the cut-offs of one scale; a range is a bar upwards from its lowest score."""
+def _axes(heights: list[int], span: tuple[date, date], *, phone: bool) -> dict[str, Any]:
+    """Return the axes of the panels, from top to bottom, over one time axis."""
+    total = sum(heights) + GAP * (len(heights) - 1)
+    axes: dict[str, Any] = {}
+    last = len(heights)
+    top = total
+    for position, height in enumerate(heights, start=1):
+        number = _number(position)
+        axes[f"xaxis{number}"] = {
+            "anchor": f"y{number}",
+            "domain": [0.0, 1.0],
+            "range": list(span),
+            "showgrid": True,
+            "zeroline": False,
+        } | ({} if position == last else {"matches": f"x{last}", "showticklabels": False})
+        axes[f"yaxis{number}"] = {
+            "anchor": f"x{number}",
+            "domain": [max(0.0, (top - height) / total), top / total],
+            "zeroline": False,
+            "tickformat": ",d",
+            "nticks": 5,
+            "fixedrange": phone,
+        } | ({"rangemode": "tozero"} if position == last else {})
+        top -= height + GAP
+    return axes
+
+
+def _number(position: int) -> str:
+    """Return how Plotly numbers an axis: the first has no number."""
+    return "" if position == 1 else str(position)
+
+
+def _scores(rows: list[dict[str, Any]], position: int, legend: set[str]) -> list[dict[str, Any]]:
+    """Return the cut-offs of one scale; a range is a bar upwards from its lowest score."""
     published = [row for row in rows if row["score_min"] is not None]
     lowest = min((row["score_min"] for row in published), default=0)
     highest = max((row["score_max"] or row["score_min"] for row in published), default=1)
+    panel = {"xaxis": f"x{_number(position)}", "yaxis": f"y{_number(position)}"}
+    traces: list[dict[str, Any]] = []
     floor = lowest - max(1, (highest - lowest) * 0.12)
     for stream in {row["stream_id"]: row["stream"] for row in published}.items():
         own = [row for row in published if row["stream_id"] == stream[0]]
         appearance = look.STREAMS[stream[0]]
-        figure.add_trace(
-            go.Scatter(
-                x=[row["issued_on"] for row in own],
-                y=[row["score_min"] for row in own],
-                error_y={
+        traces.append(
+            panel
+            | {
+                "type": "scatter",
+                "x": [row["issued_on"] for row in own],
+                "y": [row["score_min"] for row in own],
+                "error_y": {
                     "type": "data",
                     "symmetric": False,
                     "array": [
@@ -108,155 +169,161 @@ def _scores(figure: go.Figure, rows: list[dict[str, Any]], position: int, legend
                     "width": 0,
                     "thickness": 1.5,
                 },
-                mode="markers",
-                marker={"color": appearance.colour, "symbol": appearance.symbol, "size": 8},
-                name=stream[1],
-                legendgroup=stream[0],
-                legendrank=RANKS[stream[0]],
-                showlegend=stream[0] not in legend,
-                customdata=[[row["draw_id"]] for row in own],
-                hovertext=[_hover(row) for row in own],
-                hoverinfo="text",
-            ),
-            row=position,
-            col=1,
+                "mode": "markers",
+                "marker": {"color": appearance.colour, "symbol": appearance.symbol, "size": 8},
+                "name": stream[1],
+                "legendgroup": stream[0],
+                "legendrank": RANKS[stream[0]],
+                "showlegend": stream[0] not in legend,
+                "customdata": [[row["draw_id"]] for row in own],
+                "hovertext": [_hover(row) for row in own],
+                "hoverinfo": "text",
+            }
         )
         legend.add(stream[0])
     if unpublished := [row for row in rows if row["score_min"] is None]:
-        figure.add_trace(
-            go.Scatter(
-                x=[row["issued_on"] for row in unpublished],
-                y=[floor] * len(unpublished),
-                mode="markers",
-                marker={"color": look.QUIET, "symbol": "x-thin-open", "size": 8},
-                name="score not published",
-                legendgroup="unpublished",
-                legendrank=len(RANKS),
-                showlegend="unpublished" not in legend,
-                customdata=[[row["draw_id"]] for row in unpublished],
-                hovertext=[_hover(row) for row in unpublished],
-                hoverinfo="text",
-            ),
-            row=position,
-            col=1,
+        traces.append(
+            panel
+            | {
+                "type": "scatter",
+                "x": [row["issued_on"] for row in unpublished],
+                "y": [floor] * len(unpublished),
+                "mode": "markers",
+                "marker": {"color": look.QUIET, "symbol": "x-thin-open", "size": 8},
+                "name": "score not published",
+                "legendgroup": "unpublished",
+                "legendrank": len(RANKS),
+                "showlegend": "unpublished" not in legend,
+                "customdata": [[row["draw_id"]] for row in unpublished],
+                "hovertext": [_hover(row) for row in unpublished],
+                "hoverinfo": "text",
+            }
         )
         legend.add("unpublished")
+    return traces
 
 
 def _invitations(
-    figure: go.Figure, rows: list[dict[str, Any]], position: int, legend: set[str]
-) -> None:
-    """Draw the invitations of each period as bars from zero, stacked by stream."""
+    rows: list[dict[str, Any]], position: int, legend: set[str]
+) -> list[dict[str, Any]]:
+    """Return the invitations of each period as bars from zero, stacked by stream."""
+    panel = {"xaxis": f"x{_number(position)}", "yaxis": f"y{_number(position)}"}
+    traces: list[dict[str, Any]] = []
     for stream in {row["stream_id"]: row["stream"] for row in rows}.items():
         own = [row for row in rows if row["stream_id"] == stream[0]]
         spans = [row["period_end"] - row["period_start"] for row in own]
-        figure.add_trace(
-            go.Bar(
-                x=[_noon(row["period_start"], span) for row, span in zip(own, spans, strict=True)],
-                y=[row["invitations"] for row in own],
-                width=[span.total_seconds() * 1000 * 0.86 for span in spans],
-                marker={"color": look.STREAMS[stream[0]].colour, "line": {"width": 0}},
-                name=stream[1],
-                legendgroup=stream[0],
-                legendrank=RANKS[stream[0]],
-                showlegend=stream[0] not in legend,
-                customdata=[row["draw_ids"] for row in own],
-                hovertext=[_bar_hover(row) for row in own],
-                hoverinfo="text",
-            ),
-            row=position,
-            col=1,
+        traces.append(
+            panel
+            | {
+                "type": "bar",
+                "x": [
+                    _noon(row["period_start"], span) for row, span in zip(own, spans, strict=True)
+                ],
+                "y": [row["invitations"] for row in own],
+                "width": [span.total_seconds() * 1000 * 0.86 for span in spans],
+                "marker": {"color": look.STREAMS[stream[0]].colour, "line": {"width": 0}},
+                "name": stream[1],
+                "legendgroup": stream[0],
+                "legendrank": RANKS[stream[0]],
+                "showlegend": stream[0] not in legend,
+                "customdata": [row["draw_ids"] for row in own],
+                "hovertext": [_bar_hover(row) for row in own],
+                "hoverinfo": "text",
+            }
         )
         legend.add(stream[0])
-    grain = rows[0]["grain"] if rows else "month"
-    _heading(figure, position, f"Invitations per {grain}")
-    figure.update_yaxes(rangemode="tozero", row=position, col=1)
+    return traces
 
 
-def _heading(figure: go.Figure, position: int, text: str) -> None:
-    axis = "" if position == 1 else str(position)
-    figure.add_annotation(
-        text=f"<b>{text}</b>",
-        xref="paper",
-        yref=f"y{axis} domain",
-        x=0,
-        y=1,
-        xanchor="left",
-        yanchor="bottom",
-        yshift=3,
-        showarrow=False,
-    )
+def _heading(position: int, text: str) -> dict[str, Any]:
+    return {
+        "text": f"<b>{text}</b>",
+        "xref": "paper",
+        "yref": f"y{_number(position)} domain",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 3,
+        "showarrow": False,
+    }
 
 
 def _events(
-    figure: go.Figure,
     rows: list[dict[str, Any]],
     events: list[dict[str, Any]],
     last_day: date | None,
     *,
     phone: bool,
-) -> list[dict[str, Any]]:
-    """Mark the changes of the programme within the axis: in words, or as numbers on a phone.
+) -> tuple[tuple[date, date], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the span of the time axis, and the marks and labels of the changes within it.
 
-    Returns the events that are marked.
+    Labels are words, or numbers on a phone.
     """
     first = min(row["issued_on"] for row in rows)
     newest = max(row["issued_on"] for row in rows)
     last = last_day or max([newest, *(event["happened_on"] for event in events)])
     span = max((last - first).days, 14)
     axis_start, axis_end = first - timedelta(span * 0.02), last + timedelta(span * 0.03)
-    figure.update_xaxes(range=[axis_start, axis_end])
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
     shown = marked(events, first, last)
     late = [(event["happened_on"] - axis_start) > (axis_end - axis_start) * 0.6 for event in shown]
     for index, event in enumerate(shown):
         day = event["happened_on"]
         ends = event["ends_on"]
         if ends:
-            figure.add_shape(
-                type="rect",
-                xref="x",
-                yref="paper",
-                x0=day,
-                x1=ends,
-                y0=0,
-                y1=1,
-                fillcolor=look.QUIET,
-                opacity=0.16,
-                line_width=0,
-                layer="below",
+            shapes.append(
+                {
+                    "type": "rect",
+                    "xref": "x",
+                    "yref": "paper",
+                    "x0": day,
+                    "x1": ends,
+                    "y0": 0,
+                    "y1": 1,
+                    "fillcolor": look.QUIET,
+                    "opacity": 0.16,
+                    "line": {"width": 0},
+                    "layer": "below",
+                }
             )
         else:
-            figure.add_shape(
-                type="line",
-                xref="x",
-                yref="paper",
-                x0=day,
-                x1=day,
-                y0=0,
-                y1=1,
-                line={"color": look.QUIET, "width": 1, "dash": "dot"},
-                layer="below",
+            shapes.append(
+                {
+                    "type": "line",
+                    "xref": "x",
+                    "yref": "paper",
+                    "x0": day,
+                    "x1": day,
+                    "y0": 0,
+                    "y1": 1,
+                    "line": {"color": look.QUIET, "width": 1, "dash": "dot"},
+                    "layer": "below",
+                }
             )
         # A label leans away from the edge; rows rise so that no line runs through another's words.
         height = sum(late[:index]) if late[index] else late[index:].count(False) - 1
-        figure.add_annotation(
-            text=str(index + 1) if phone else event["chart_label"],
-            xref="x",
-            yref="paper",
-            x=day + (ends - day) / 2 if ends else day,
-            y=1,
-            xanchor="center" if phone else "right" if late[index] else "left",
-            yanchor="bottom",
-            showarrow=True,
-            arrowhead=0,
-            arrowwidth=1,
-            arrowcolor=look.QUIET,
-            standoff=HEADING,
-            ax=0,
-            ay=-8 - HEADING - (height % (2 if phone else LABEL_ROWS)) * LABEL_ROW,
-            font={"size": 12},
+        notes.append(
+            {
+                "text": str(index + 1) if phone else event["chart_label"],
+                "xref": "x",
+                "yref": "paper",
+                "x": day + (ends - day) / 2 if ends else day,
+                "y": 1,
+                "xanchor": "center" if phone else "right" if late[index] else "left",
+                "yanchor": "bottom",
+                "showarrow": True,
+                "arrowhead": 0,
+                "arrowwidth": 1,
+                "arrowcolor": look.QUIET,
+                "standoff": HEADING,
+                "ax": 0,
+                "ay": -8 - HEADING - (height % (2 if phone else LABEL_ROWS)) * LABEL_ROW,
+                "font": {"size": 12},
+            }
         )
-    return shown
+    return (axis_start, axis_end), shapes, notes
 
 
 def marked(events: list[dict[str, Any]], first: date, last: date) -> list[dict[str, Any]]:

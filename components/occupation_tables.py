@@ -12,7 +12,7 @@ from components import words
 from components.occupation_words import wage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import pyarrow as pa
 
     from components.made import Made
 
@@ -41,19 +41,17 @@ COLUMNS = (
 )
 
 
-def occupations(answer: Made, matched: Mapping[str, str], *, phone: bool, alt: str) -> None:
+def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> None:
     """Show rows of `occupations.sql`, sortable; the code in a row opens that occupation.
 
-    `matched` maps a code to the job title that the search found it by.
+    `found` holds the rows of `occupation_search.sql` where there was a search: they say by which
+    job title.
     """
-    table = _table(answer)
-    if matched:
-        found = pl.col("noc_code").replace_strict(matched, default=None)
-        table = table.with_columns(found.alias("matched"))
+    table = _table(answer, found)
     shown = [name for name in (PHONE_COLUMNS if phone else COLUMNS) if name in table.columns]
     height = PHONE_ROW if phone else ROW_HEIGHT
     st.dataframe(
-        table,
+        _arrow(answer, found),
         key="occupations_table",
         column_order=shown,
         column_config=_columns(table, phone=phone),
@@ -66,17 +64,27 @@ def occupations(answer: Made, matched: Mapping[str, str], *, phone: bool, alt: s
 
 
 @lru_cache(maxsize=CACHED_TABLES)
-def _table(answer: Made) -> pl.DataFrame:
+def _table(answer: Made, found: Made | None) -> pl.DataFrame:
     hourly = pl.concat_str(
         pl.lit("$"),
         pl.col("median_hourly").cast(pl.String),
         pl.when("wage_was_yearly").then(pl.lit(" (from yearly)")).otherwise(pl.lit("")),
     )
-    return answer.rows.with_columns(
+    table = answer.rows.with_columns(
         pl.col("noc_code").alias("open"),
         pl.col("last_named").dt.to_string("%Y-%m-%d"),
         hourly.alias("median"),
     )
+    if found is None:
+        return table
+    matched = found.rows.select("noc_code", pl.col("matched_title").alias("matched"))
+    return table.join(matched, on="noc_code", how="left", maintain_order="left")
+
+
+@lru_cache(maxsize=CACHED_TABLES)
+def _arrow(answer: Made, found: Made | None) -> pa.Table:
+    """Return the same rows as Arrow: Streamlit would take polars through pandas at each rerun."""
+    return _table(answer, found).to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
 def _columns(table: pl.DataFrame, *, phone: bool) -> dict[str, Any]:

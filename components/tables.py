@@ -13,9 +13,14 @@ from components import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pyarrow as pa
+
     from components.made import Made
 
 CACHED_TABLES = 256
+MOST_ROWS = 1_500
+"""The most draws that a page shows at once; downloads hold all."""
+
 OPENED = "_opened_draw"
 ROW_HEIGHT = 36
 TALLEST = 15
@@ -40,7 +45,7 @@ def draws(key: str, answer: Made, *, phone: bool, alt: str, hidden: Sequence[str
     table = _draws_table(answer)
     shown = [name for name in (PHONE_COLUMNS if phone else COLUMNS) if name not in hidden]
     st.dataframe(
-        table,
+        _draws_arrow(answer),
         key=key,
         column_order=shown,
         column_config=_columns(key, table, phone=phone),
@@ -76,6 +81,12 @@ def _draws_table(answer: Made) -> pl.DataFrame:
         "source_url",
         "draw_id",
     )
+
+
+@lru_cache(maxsize=CACHED_TABLES)
+def _draws_arrow(answer: Made) -> pa.Table:
+    """Return the same rows as Arrow: Streamlit would take polars through pandas at each rerun."""
+    return _draws_table(answer).to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
 def _columns(key: str, table: pl.DataFrame, *, phone: bool) -> dict[str, Any]:

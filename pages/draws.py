@@ -19,8 +19,6 @@ from components import (
     words,
 )
 
-MOST_ROWS = 1_500
-
 st.set_page_config(page_title="Draws since 2018 - OINP Draws")
 st.title("Every draw since 2018")
 
@@ -41,7 +39,7 @@ if opened := tables.opened_draw():
     st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
 chosen = filters.chosen(parameters)
 summary = queries.run("draws_summary", **chosen)
-matching = queries.run("draws", **chosen, most=MOST_ROWS)
+matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
 found = summary.first()
 
 if any(chosen.values()):
@@ -82,7 +80,9 @@ else:
     provenance.how_made("chart", [matching, ranges, invitations, events], sources)
 
     st.header("The draws")
-    shown = queries.run("draws", **chosen, chosen=picked, most=MOST_ROWS) if picked else matching
+    shown = matching
+    if picked:
+        shown = queries.run("draws", **chosen, chosen=picked, most=tables.MOST_ROWS)
     summaries.table_caption(shown.rows.height, found["draws"], picked=bool(picked))
     tables.draws("draws_table", shown, phone=phone, alt=sentences.matching(found))
     provenance.downloads(

@@ -69,7 +69,7 @@ st.markdown(say.matching(matching.rows.height, wanted))
 if matching.rows.height:
     occupation_tables.occupations(
         matching,
-        words.options(found.rows, "noc_code", "matched_title") if found is not None else {},
+        found,
         phone=phone,
         alt=say.matching(matching.rows.height, wanted),
     )

@@ -40,10 +40,33 @@ def lifespan(
     return serving
 
 
-def warm_up() -> None:
-    """Import what pages import and ask their first questions, so that no visitor waits for it."""
-    import components.figures  # noqa: F401, PLC0415 (heavy: only a server process needs it warm)
+FIRST_QUESTIONS = (
+    "areas",
+    "draw_periods",
+    "draws_newest_day",
+    "draws_score_ranges",
+    "draws_sources",
+    "draws_summary",
+    "occupation_names",
+    "occupations",
+    "streams",
+    "target_groups",
+    "years",
+)
+"""What the pages ask before a visitor has chosen anything."""
 
-    queries.run("occupation_search", q="nurse", most=1)
-    for name in ("draws_newest_day", "streams", "target_groups", "areas", "occupation_names"):
+
+def warm_up() -> None:
+    """Import what pages import and answer their first questions, so that no visitor waits."""
+    from components import figures, tables  # noqa: PLC0415 (heavy: only a server needs it warm)
+
+    for name in FIRST_QUESTIONS:
         queries.run(name)
+    queries.run("occupation_search", q="nurse", most=1)
+    first_view = (
+        queries.run("draws", most=tables.MOST_ROWS),
+        queries.run("draws_invitations"),
+        queries.run("chart_events"),
+    )
+    for phone in (False, True):
+        figures.cut_off_twin(*first_view, None, phone=phone)
