@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 import queries
+from tests.pages.visit import tables, visit, words
 
-FRAME = Path(__file__).parents[2] / "pages" / "_frame.py"
-SECONDS = 60
-
-
-def visit(page: str, **address: str | list[str]) -> AppTest:
-    """Open a page with the parameters of an address."""
-    app = AppTest.from_file(str(FRAME), default_timeout=SECONDS).run()
-    app.switch_page(f"{page}.py")
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words(app: AppTest) -> str:
-    """Return all the running text of the page."""
-    return "\n".join(element.value for element in app.markdown)
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 
 def table(app: AppTest) -> list[str]:
@@ -55,7 +39,7 @@ def test_an_occupation_that_complete_lists_leave_out_but_general_draws_cover() -
 
 def test_a_licensed_occupation_and_its_pay() -> None:
     app = visit("occupation", noc="31120")
-    shown = "\n".join(element.value.to_csv() for element in app.table)
+    shown = tables(app)
     assert "Ontario College of Pharmacists" in shown
     assert "an hour" in shown
 
