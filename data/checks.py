@@ -201,6 +201,14 @@ RULES = (
         ("occupation_sets",),
     ),
     Rule(
+        "draw_condition_tests",
+        ("condition",),
+        "the condition must be one of draw_conditions",
+        "select line from draw_condition_tests where condition not in"
+        " (select condition from draw_conditions where condition is not null)",
+        ("draw_conditions",),
+    ),
+    Rule(
         "in_demand_occupations",
         ("noc_version", "noc_code"),
         "the code must exist in its edition: noc_2016 or noc_2021",

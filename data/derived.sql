@@ -1066,6 +1066,13 @@ with recursive asked as (
         fact
     from estimate_grid
     where fact is not null
+    union
+    select
+        d.stream_id,
+        t.fact
+    from draws as d
+    inner join draw_conditions as c on d.draw_id = c.draw_id
+    inner join draw_condition_tests as t on c.condition = t.condition
 ),
 
 steps as (
@@ -1113,3 +1120,82 @@ order by w.stream_id asc, w.fact asc;
 comment on table question_streams is 'A question whose answer a stream looks at.';
 comment on column question_streams.stream_id is 'The stream.';
 comment on column question_streams.fact is 'The question.';
+
+create table estimate_draws as
+with areas as (
+    select
+        draw_id,
+        list(census_division order by census_division) as census_divisions,
+        bool_or(inferred) as inferred
+    from draw_areas
+    group by draw_id
+),
+
+named as (
+    select
+        draw_id,
+        list(distinct noc_code order by noc_code) filter (where not is_split) as noc_codes,
+        list(distinct noc_code order by noc_code) filter (where is_split) as split_codes
+    from draw_occupations_2021
+    group by draw_id
+)
+
+select
+    d.draw_id,
+    d.stream_id,
+    d.score_scale,
+    d.issued_on,
+    d.target,
+    d.invitations,
+    d.score_min,
+    d.profiles_from,
+    d.profiles_to,
+    d.occupation_list::varchar as occupation_list,
+    n.noc_codes,
+    n.split_codes,
+    a.census_divisions,
+    coalesce(a.inferred, false) as area_inferred,
+    c.noc_code as condition_noc,
+    c.condition,
+    t.alternative,
+    t.fact,
+    t.operator::varchar as operator,
+    t.value
+from draws as d
+left join named as n on d.draw_id = n.draw_id
+left join areas as a on d.draw_id = a.draw_id
+left join draw_conditions as c on d.draw_id = c.draw_id
+left join draw_condition_tests as t on c.condition = t.condition
+where d.score_scale in (
+    select g.score_scale
+    from estimate_grid as g
+)
+order by
+    d.stream_id asc, d.issued_on asc, d.draw_id asc, c.position asc, t.alternative asc,
+    t.position asc;
+comment on table estimate_draws is
+'A comparison that decides whether a person meets a condition of a draw, with all that is known of
+the draw. A draw without conditions, and a condition without comparisons, have one row.';
+comment on column estimate_draws.draw_id is 'The draw.';
+comment on column estimate_draws.stream_id is 'Its stream.';
+comment on column estimate_draws.score_scale is 'Scale of its score.';
+comment on column estimate_draws.issued_on is 'Day of the draw.';
+comment on column estimate_draws.target is 'Whom it was for, in words.';
+comment on column estimate_draws.invitations is 'Invitations issued, in people.';
+comment on column estimate_draws.score_min is 'Lowest score invited, in points; or null.';
+comment on column estimate_draws.profiles_from is 'First day of the profiles considered; or null.';
+comment on column estimate_draws.profiles_to is 'Last day of the profiles considered; or null.';
+comment on column estimate_draws.occupation_list is 'What is known of the occupations named.';
+comment on column estimate_draws.noc_codes is 'Codes of NOC 2021 that it named; or null.';
+comment on column estimate_draws.split_codes is
+'Codes of NOC 2021 that took over part of an older one that it named; or null.';
+comment on column estimate_draws.census_divisions is
+'Where the job offer had to be; null for all of Ontario.';
+comment on column estimate_draws.area_inferred is 'True where the notice itself names no place.';
+comment on column estimate_draws.condition_noc is
+'Occupation that the condition is about; null for all.';
+comment on column estimate_draws.condition is 'A further condition; or null.';
+comment on column estimate_draws.alternative is 'Number of the alternative.';
+comment on column estimate_draws.fact is 'The fact that is looked at.';
+comment on column estimate_draws.operator is 'How it is compared.';
+comment on column estimate_draws.value is 'What it is compared with.';

@@ -52,6 +52,7 @@ create type fact_kind as enum('choice', 'number', 'date', 'boolean', 'text');
 create type question_step as enum(
     'occupation', 'pay_and_place', 'work', 'education', 'language', 'status', 'employer'
 );
+create type change_kind as enum('add', 'raise', 'start', 'next', 'each');
 create type option_list as enum('noc_2021', 'census_divisions');
 create type step_actor as enum('candidate', 'employer', 'OINP', 'IRCC', 'other');
 create type step_case as enum('job-in-gta', 'job-outside-gta', 'physician-without-job-offer');
@@ -700,6 +701,26 @@ comment on table fact_sources is 'A source of the rule in fact_conditions by whi
 comment on column fact_sources.fact is 'The fact that follows.';
 comment on column fact_sources.source_id is 'The source.';
 
+create table draw_condition_tests (
+    condition varchar not null,
+    alternative integer not null check (alternative >= 1),
+    position integer not null check (position >= 1),
+    fact varchar not null references facts (fact),
+    operator bound_operator not null,
+    value varchar not null,
+    primary key (condition, alternative, position)
+);
+comment on table draw_condition_tests is
+'The facts by which a person meets a condition of draw_conditions. Rows of one alternative must all
+hold; one alternative that holds is enough. A condition without rows is not known to be met.';
+comment on column draw_condition_tests.condition is
+'The condition as draw_conditions words it.';
+comment on column draw_condition_tests.alternative is 'Number of the alternative, from 1.';
+comment on column draw_condition_tests.position is 'Place in the alternative, from 1.';
+comment on column draw_condition_tests.fact is 'The fact that is looked at.';
+comment on column draw_condition_tests.operator is 'How it is compared.';
+comment on column draw_condition_tests.value is 'What it is compared with.';
+
 create table fact_inputs (
     fact varchar not null references facts (fact),
     input varchar not null references facts (fact),
@@ -708,6 +729,35 @@ create table fact_inputs (
 comment on table fact_inputs is 'An answer from which a fact is worked out.';
 comment on column fact_inputs.fact is 'The fact.';
 comment on column fact_inputs.input is 'The answer.';
+
+create table changes (
+    change_id varchar primary key,
+    position integer not null unique,
+    name varchar not null
+);
+comment on table changes is
+'A single change that a person could make, tried out to see what it would bring.';
+comment on column changes.change_id is 'Short stable name.';
+comment on column changes.position is 'Place in lists, from 1.';
+comment on column changes.name is 'The change in plain words.';
+
+create table change_facts (
+    change_id varchar not null references changes (change_id),
+    fact varchar not null references facts (fact),
+    kind change_kind not null,
+    value integer,
+    primary key (change_id, fact),
+    check ((value is null) = (kind in ('next', 'each')))
+);
+comment on table change_facts is 'What a change does to a fact that is known.';
+comment on column change_facts.change_id is 'The change.';
+comment on column change_facts.fact is 'The fact.';
+comment on column change_facts.kind is
+'add (that much more), raise (that much more, where there is something), start (from nothing to it),
+next (the next bound of the grid above), each (every other value that the grid tells apart, one at a
+time).';
+comment on column change_facts.value is
+'How much, in the unit of the fact; null for next and each.';
 
 create table questions (
     fact varchar primary key references facts (fact),

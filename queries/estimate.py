@@ -72,8 +72,11 @@ def _known(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     }
 
 
-def check(on: date, answers: Mapping[str, Answer]) -> None:
-    """Raise MisunderstoodError where an answer cannot be taken, or contradicts another."""
+def check(on: date, answers: Mapping[str, Answer]) -> str:
+    """Return the facts that follow from a person's answers, as JSON text.
+
+    Raises MisunderstoodError where an answer cannot be taken, or contradicts another.
+    """
     by_id = {question["id"]: question for question in questions()}
     faults = []
     for key, value in _known(answers).items():
@@ -81,14 +84,17 @@ def check(on: date, answers: Mapping[str, Answer]) -> None:
             faults.append(Misunderstood(key, "is not a question", tuple(by_id)))
         elif fault := _fault(by_id[key], value, on):
             faults.append(fault)
-    if not faults:
-        faults = [
-            Misunderstood(question["id"], "contradicts another answer: it would not be asked")
-            for question in asked(None, on, answers)
-            if question["asked"] is False and answers.get(question["id"]) is not None
-        ]
     if faults:
         raise MisunderstoodError(faults)
+    (facts,) = facts_of(on, answers)
+    faults = [
+        Misunderstood(question["id"], "contradicts another answer: it would not be asked")
+        for question in ask("estimate_questions", pathway=None, facts=facts)
+        if question["asked"] is False and answers.get(question["id"]) is not None
+    ]
+    if faults:
+        raise MisunderstoodError(faults)
+    return facts
 
 
 def _fault(question: Row, value: Answer, on: date) -> Misunderstood | None:
@@ -157,17 +163,44 @@ def by_options(pathway: str, on: date, options: Mapping[str, str]) -> Row:
 
 
 def by_answers(pathway: str, on: date, answers: Mapping[str, Answer]) -> Row:
-    """Return the pathway, the requirements and the score for a person's answers.
+    """Return the pathway, requirements, score, changes and past draws for a person's answers.
 
     Raises MisunderstoodError for answers that cannot be taken.
     """
-    check(on, answers)
+    facts = check(on, answers)
     (state,) = ask("estimate_pathway", pathway=pathway, as_of=on)
-    found: Row = {"pathway": state, "requirements": [], "factors": []}
-    if state["scored"]:
-        (facts,) = facts_of(on, answers)
-        found["requirements"] = ask("estimate_requirements", pathway=pathway, as_of=on, facts=facts)
-        found["factors"] = ask(
-            "estimate_points", pathway=pathway, as_of=on, facts=[facts], options=None
-        )
-    return found
+    if not state["scored"]:
+        return {"pathway": state, "requirements": [], "factors": [], "changes": [], "draws": []}
+    of_pathway: dict[str, Any] = {"pathway": pathway, "as_of": on}
+    changes = ask("estimate_changes", **of_pathway, facts=facts)
+    sets = [facts, *(change.pop("facts") for change in changes)]
+    points = ask("estimate_points", **of_pathway, facts=sets, options=None)
+    factors = [row for row in points if row["set_number"] == 0]
+    return {
+        "pathway": state,
+        "requirements": ask("estimate_requirements", **of_pathway, facts=facts),
+        "factors": factors,
+        "changes": _ranked(changes, points),
+        "draws": _draws(pathway, on, facts, factors),
+    }
+
+
+def _draws(pathway: str, on: date, facts: str, factors: list[Row]) -> list[Row]:
+    """Return every past draw on the grid of the day, gate by gate."""
+    if not factors:
+        return []
+    points, possible = factors[0]["total_points"], factors[0]["total_possible"]
+    return ask(
+        "estimate_replay", pathway=pathway, as_of=on, facts=facts, points=points, possible=possible
+    )
+
+
+def _ranked(changes: list[Row], points: list[Row]) -> list[Row]:
+    """Return the changes that bring points, the most first, each with its new total."""
+    totals = {row["set_number"]: row["total_points"] for row in points}
+    ranked = [
+        change | {"total_points": totals[number], "points_gained": totals[number] - totals[0]}
+        for number, change in enumerate(changes, start=1)
+        if number in totals and totals[number] > totals[0]
+    ]
+    return sorted(ranked, key=lambda change: -change["points_gained"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 
@@ -83,7 +84,27 @@ def _told(pathway: str, on: date, found: dict[str, Any]) -> dict[str, Any]:
         "grid_to": factors[0]["grid_to"] if factors else None,
         "factors": factors,
     }
+    if "requirements" in found:
+        told["changes"] = found["changes"]
+        told["replay"] = _replay(found["draws"])
     return told
+
+
+def _replay(draws: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the draws with counts: never a share, and what is not known apart."""
+    counts = Counter(draw["outcome"] for draw in draws)
+    missed = [
+        draw
+        for draw in draws
+        if draw["outcome"] == "stopped" and draw["gate"] == "score" and draw["occupation"]
+    ]
+    return {
+        "draws": draws,
+        "cleared": counts["cleared"],
+        "stopped": counts["stopped"],
+        "unknown": counts["unknown"],
+        "closest_miss": min(missed, key=lambda draw: draw["points_short"], default=None),
+    }
 
 
 def _eligibility(state: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -160,6 +160,16 @@ def test_any_body_is_answered_or_refused(client: TestClient) -> None:
         assert client.post("/estimate", content=content).status_code == 422
 
 
+def test_replay_and_changes(client: TestClient) -> None:
+    told = ask(client, "foreign-worker", "2026-04-30", answers=FOREIGN_WORKER)
+    replay = told["replay"]
+    counted = [replay[outcome] for outcome in ("cleared", "stopped", "unknown")]
+    assert sum(counted) == len(replay["draws"]) == 72
+    assert replay["closest_miss"] is None or replay["closest_miss"]["gate"] == "score"
+    assert told["changes"][0]["points_gained"] >= told["changes"][-1]["points_gained"] > 0
+    assert ask(client, answers=ENGINEER)["replay"]["draws"] == []
+
+
 def test_i_do_not_know_is_no_answer(client: TestClient) -> None:
     silent = ask(client, answers={})
     assert ask(client, answers=dict.fromkeys(ENGINEER)) == silent
