@@ -54,7 +54,9 @@ def questions(pathway: str | None = None) -> list[Row]:
 
 def asked(pathway: str | None, on: date, answers: Mapping[str, Answer]) -> list[Row]:
     """Return the questions of a pathway, `asked` being true, false or None after these answers."""
-    return ask("estimate_questions", pathway=pathway, facts=facts_of(on, answers)[0])
+    (facts,) = facts_of(on, answers)
+    now = {row["id"]: row["asked"] for row in ask("estimate_asked", facts=facts)}
+    return [question | {"asked": now[question["id"]]} for question in questions(pathway)]
 
 
 def facts_of(on: date, *answers: Mapping[str, Answer]) -> list[str]:
@@ -89,7 +91,7 @@ def check(on: date, answers: Mapping[str, Answer]) -> str:
     (facts,) = facts_of(on, answers)
     faults = [
         Misunderstood(question["id"], "contradicts another answer: it would not be asked")
-        for question in ask("estimate_questions", pathway=None, facts=facts)
+        for question in ask("estimate_asked", facts=facts)
         if question["asked"] is False and answers.get(question["id"]) is not None
     ]
     if faults:

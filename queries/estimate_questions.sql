@@ -1,34 +1,6 @@
--- One row per question that can be asked, in order, and whether it is asked after some answers:
--- true, false, or null where that depends on what is not known.
--- $facts: JSON text that estimate_facts.sql gives, or null; $pathway: stream id, or null for all.
-with known as (
-    select json_transform(coalesce($facts::varchar, '[]'), '"MAP(VARCHAR, VARCHAR)"') as facts
-),
-
-alternatives as (
-    select
-        c.fact,
-        all_hold(
-            if(
-                c.operator = 'in',
-                fact_holds(k.facts[c.from_fact || ' in ' || c.value], '=', 'true'),
-                fact_holds(k.facts[c.from_fact], c.operator, c.value)
-            )
-        ) as held
-    from question_conditions as c
-    cross join known as k
-    group by c.fact, c.alternative
-),
-
-conditions as (
-    select
-        fact,
-        any_holds(held) as held
-    from alternatives
-    group by fact
-),
-
-choices as (
+-- One row per question that can be asked, in order, with what it takes.
+-- $pathway: stream id, or null for all.
+with choices as (
     select
         fact,
         option_id,
@@ -69,20 +41,27 @@ select
     l.labels,
     q.options_from::varchar as options_from,
     q.instead_of,
-    if(
-        q.instead_of is not null and k.facts[q.instead_of] is not null,
-        false,
-        if(c.fact is null, true, c.held)
-    ) as asked,
+    (
+        select
+            list(
+                struct_pack(
+                    alternative := c.alternative,
+                    fact := c.from_fact,
+                    operator := c.operator::varchar,
+                    value := c.value
+                )
+                order by c.alternative asc, c.position asc
+            )
+        from question_conditions as c
+        where c.fact = q.fact
+    ) as asked_when,
     (
         select list(s.stream_id order by s.stream_id)
         from question_streams as s
         where s.fact = q.fact
     ) as pathways
 from questions as q
-cross join known as k
 inner join facts as f on q.fact = f.fact
-left join conditions as c on q.fact = c.fact
 left join choice_lists as l on q.fact = l.fact
 where
     $pathway::varchar is null

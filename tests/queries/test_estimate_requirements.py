@@ -255,3 +255,16 @@ def test_a_met_fact_never_turns_eligible_to_not_eligible(more: Row) -> None:
 def test_order_of_answers_does_not_matter(answers: Row, data: st.DataObject) -> None:
     turned = dict(data.draw(st.permutations(list(answers.items()))))
     assert judged(PRIORITY, TODAY, answers) == judged(PRIORITY, TODAY, turned)
+
+
+def test_questions_follow_from_answers() -> None:
+    nothing = {row["id"]: row["asked"] for row in estimate.asked(None, TODAY, {})}
+    assert nothing["noc"] is nothing["teer"] is True
+    assert nothing["status"] is None
+    answered = {"noc": "21231", "residence": "ontario", "languages_tested": "french"}
+    then = {row["id"]: row["asked"] for row in estimate.asked(PRIORITY, TODAY, answered)}
+    assert then["teer"] is False
+    assert then["status"] is True
+    assert then["clb_french"] is True
+    assert then["clb_english"] is False
+    assert "ontario_degree" not in then
