@@ -48,7 +48,11 @@ def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> N
     job title.
     """
     table = _table(answer, found)
-    shown = [name for name in (PHONE_COLUMNS if phone else COLUMNS) if name in table.columns]
+    columns = list(PHONE_COLUMNS if phone else COLUMNS)
+    if dict(answer.parameters).get("sectors") and not phone:
+        columns.remove("sector")
+        columns.insert(columns.index("title") + 1, "sector")
+    shown = [name for name in columns if name in table.columns]
     height = PHONE_ROW if phone else ROW_HEIGHT
     st.dataframe(
         _arrow(answer, found),

@@ -9,7 +9,9 @@ st.title("Ontario's draws, in plain numbers")
 newest = queries.run("draws_newest_day")
 page.lead(sentences.newest_day(newest.rows.to_dicts()))
 page.freshness(queries.run("freshness", today=clock.today()).first())
-st.page_link("draws.py", label="See every draw since 2018")
+with st.container(horizontal=True):
+    st.page_link("draws.py", label="See every draw since 2018")
+    st.page_link("occupations.py", label="Is my occupation targeted?")
 
 st.header("Year by year")
 years = queries.run("years")

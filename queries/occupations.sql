@@ -1,4 +1,5 @@
--- One row per NOC 2021 unit group that matches the filters, the ones named most recently first.
+-- One row per NOC 2021 unit group that matches the filters, the ones named most recently first;
+-- those of a search in its order, and those of sectors sector by sector.
 -- $codes: varchar[] of NOC 2021 codes, such as the answer of a search, or null; $teers,
 -- $categories (broad categories): integer[] or null; $sectors: varchar[] or null; $licensed,
 -- $in_demand: true or null. $streams, $target_groups: varchar[] or null and $since: date or null
@@ -57,6 +58,7 @@ where
     )
 order by
     list_position($codes::varchar[], n.noc_code) asc nulls last,
+    if($sectors::varchar[] is null, null, s.display_order) asc nulls last,
     t.last_named desc nulls last,
     t.times_named desc nulls last,
     n.noc_code asc
