@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from benchmarks.visitors import Click
 
 STREAM, PERIOD, FIRST_DAY = "Stream", "Period", "First day"
-KIND, GROUP = "General or targeted", "Target group"
-OCCUPATION, AREA = "Occupation (NOC code or title)", "Area (census division)"
+TARGET, OCCUPATION, AREA = "Target", "Occupation", "Area"
 
 SHARE_OF_POPULAR_VIEWS = 0.6
 
@@ -31,7 +30,7 @@ POPULAR: list[Click] = [
     {STREAM: ["Foreign Worker", "International Student"]},
     {PERIOD: ["2026"]},
     {PERIOD: ["2025"]},
-    {KIND: ["Targeted"]},
+    {TARGET: ["Health"]},
     {OCCUPATION: ["21231"]},
     {OCCUPATION: ["31301"]},
 ]
@@ -49,7 +48,7 @@ POOLS: dict[str, list[str]] = {
         "Entrepreneur",
     ],
     PERIOD: ["2019", "2020", "2021", "2022", "2023", "2024", "2025", "2026"],
-    KIND: ["General", "Targeted"],
+    TARGET: ["Health", "Regional", "Skilled trades", "Priority"],
     OCCUPATION: [
         "12200",
         "13110",

@@ -71,17 +71,16 @@ def constants() -> Constants:
 
 
 def many(label: str, options: dict[str, str], key: str) -> None:
-    """Show a filter with many choices, in its popover."""
-    with st.popover(label, key=f"filter_{key}"):
-        st.multiselect(
-            label,
-            list(options),
-            format_func=options.__getitem__,
-            key=key,
-            placeholder="Any",
-            filter_mode="contains",
-            select_all=False,
-        )
+    """Show a filter with many choices."""
+    st.multiselect(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        placeholder="Any",
+        filter_mode="contains",
+        select_all=False,
+    )
 
 
 def columns() -> dict[str, Any]:
@@ -116,31 +115,29 @@ with st.container(key="lead"):
 with st.container(key="freshness"):
     st.markdown(SENTENCE * 3)
 
-with st.container(horizontal=True, gap="small", key="filters"):
+with st.container(key="filters"), st.grid(4, min_column_width=220):
     many("Stream", made.streams, "stream")
-    with st.popover("Dates", key="filter_dates"):
-        st.selectbox("Period", ["All dates", *map(str, range(2018, 2027))], key="period")
-        for name in ("First day", "Last day"):
-            st.date_input(name, value=None, min_value=FIRST, max_value=LAST, format="YYYY-MM-DD")
-    with st.popover("Kind", key="filter_kind"):
-        st.radio("General or targeted", ["Both", "General", "Targeted"], key="kind")
-    many("Target group", made.groups, "group")
-    many("Occupation (NOC code or title)", made.occupations, "occupation")
-    many("Area (census division)", made.areas, "area")
-    with st.popover("Copy link", type="tertiary", key="copy_link"):
-        st.markdown("This link opens the page with the same filters.")
-        st.code("http://127.0.0.1/draws", language=None, wrap_lines=True)
+    many("Target", made.groups, "group")
+    many("Occupation", made.occupations, "occupation")
+    many("Area", made.areas, "area")
+    st.selectbox("Period", ["All dates", *map(str, range(2018, 2027))], key="period")
+    for name in ("First day", "Last day"):
+        st.date_input(name, value=None, min_value=FIRST, max_value=LAST, format="YYYY-MM-DD")
+    st.selectbox("Kind", ["General", "Targeted"], index=None, key="kind")
+with st.container(horizontal=True, gap="small"), st.expander("Copy link", key="copy_link"):
+    st.markdown("This link opens the page with the same filters.")
+    st.code("http://127.0.0.1/draws", language=None, wrap_lines=True)
 
 with st.grid(4, min_column_width=150, key="metrics"):
     for metric in (words.DRAWS, words.INVITATIONS, words.LATEST_DRAW):
         st.metric(metric.label, "1,234", help=metric.definition)
     with st.container(gap=None):
         st.metric(words.LOWEST_SCORE.label, "42", help=words.LOWEST_SCORE.definition)
-        st.caption("a constant")
+        st.markdown(":small[a constant]")
 
 st.header("Scores and invitations over time")
 st.markdown(SENTENCE)
-st.caption(words.TWIN_HELP)
+st.markdown(f":small[{words.TWIN_HELP}]")
 st.plotly_chart(
     made.figure,
     key="twin",

@@ -52,24 +52,18 @@ first, last = draws["issued_on"].min().date(), draws["issued_on"].max().date()
 lead = st.empty()
 st.markdown(f"The newest draw recorded is of {last}; last checked on {checked['day'][0]:%Y-%m-%d}.")
 
-with st.container(horizontal=True):
-    with st.popover("Stream"):
-        stream = st.multiselect("Stream", streams["short_name"])
-    with st.popover("Dates"):
-        period = st.selectbox("Period", ["All dates", *map(str, years)])
-        day_from = st.date_input("First day", None, min_value=first, max_value=last)
-        day_to = st.date_input("Last day", None, min_value=first, max_value=last)
-    with st.popover("Kind"):
-        kind = st.radio("General or targeted", ["Both", "General", "Targeted"])
-    with st.popover("Target"):
-        group = st.multiselect("Target group", groups["name"])
-    with st.popover("Occupation"):
-        occupation = st.multiselect("Occupation (NOC code or title)", occupations["label"])
-    with st.popover("Area"):
-        area = st.multiselect("Area (census division)", sorted(places["census_division"].unique()))
-    with st.popover("Copy link"):
-        st.markdown("This link opens the page.")
-        st.code(st.context.url, language=None)
+with st.grid(4):
+    stream = st.multiselect("Stream", streams["short_name"])
+    group = st.multiselect("Target", groups["name"])
+    occupation = st.multiselect("Occupation", occupations["label"])
+    area = st.multiselect("Area", sorted(places["census_division"].unique()))
+    period = st.selectbox("Period", ["All dates", *map(str, years)])
+    day_from = st.date_input("First day", None, min_value=first, max_value=last)
+    day_to = st.date_input("Last day", None, min_value=first, max_value=last)
+    kind = st.selectbox("Kind", ["General", "Targeted"], index=None)
+with st.expander("Copy link"):
+    st.markdown("This link opens the page.")
+    st.code(st.context.url, language=None)
 
 if stream:
     draws = draws[draws["stream"].isin(stream)]
@@ -79,7 +73,7 @@ if isinstance(day_from, date):
     draws = draws[draws["issued_on"] >= pd.Timestamp(day_from)]
 if isinstance(day_to, date):
     draws = draws[draws["issued_on"] <= pd.Timestamp(day_to)]
-if kind != "Both":
+if kind:
     draws = draws[draws["kind"] == kind.lower()]
 if group:
     draws = draws[draws["name"].isin(group)]
@@ -95,7 +89,7 @@ with st.container(horizontal=True):
     st.metric("Invitations", f"{draws['invitations'].sum():,}", help="Invitations to apply")
     st.metric("Latest draw", str(draws["issued_on"].max().date()) if len(draws) else "-")
     st.metric(
-        "Lowest score", draws["score_min"].min() if len(draws["scale"].unique()) == 1 else "-"
+        "Lowest score", str(draws["score_min"].min()) if len(draws["scale"].unique()) == 1 else "-"
     )
 st.caption("The lowest published cut-off score, where all are on one scale.")
 
