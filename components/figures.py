@@ -268,7 +268,8 @@ def _events(
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     shown = marked(events, first, last)
-    late = [(event["happened_on"] - axis_start) > (axis_end - axis_start) * 0.6 for event in shown]
+    places = [_middle(event["happened_on"], event["ends_on"]) for event in shown]
+    late = [place - axis_start > (axis_end - axis_start) * 0.6 for place in places]
     for index, event in enumerate(shown):
         day = event["happened_on"]
         ends = event["ends_on"]
@@ -303,13 +304,17 @@ def _events(
                 }
             )
         # A label leans away from the edge; rows rise so that no line runs through another's words.
-        height = sum(late[:index]) if late[index] else late[index:].count(False) - 1
+        place = places[index]
+        height = sum(
+            is_late == late[index] and (other < place if is_late else other > place)
+            for other, is_late in zip(places, late, strict=True)
+        )
         notes.append(
             {
                 "text": str(index + 1) if phone else event["chart_label"],
                 "xref": "x",
                 "yref": "paper",
-                "x": day + (ends - day) / 2 if ends else day,
+                "x": place,
                 "y": 1,
                 "xanchor": "center" if phone else "right" if late[index] else "left",
                 "yanchor": "bottom",
@@ -333,6 +338,10 @@ def marked(events: list[dict[str, Any]], first: date, last: date) -> list[dict[s
         for e in events
         if (e["ends_on"] or e["happened_on"]) >= first and e["happened_on"] <= last
     ]
+
+
+def _middle(first: date, last: date | None) -> date:
+    return first + (last - first) / 2 if last else first
 
 
 def _noon(start: date, span: timedelta) -> date:
