@@ -11,8 +11,6 @@ import streamlit as st
 from components import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pyarrow as pa
 
     from components.made import Made
@@ -40,14 +38,13 @@ COLUMNS = (
 )
 
 
-def draws(key: str, answer: Made, *, phone: bool, alt: str, hidden: Sequence[str] = ()) -> None:
+def draws(key: str, answer: Made, *, phone: bool, alt: str) -> None:
     """Show rows of `draws.sql`, sortable; the date in a row opens the page of that draw."""
     table = _draws_table(answer)
-    shown = [name for name in (PHONE_COLUMNS if phone else COLUMNS) if name not in hidden]
     st.dataframe(
         _draws_arrow(answer),
         key=key,
-        column_order=shown,
+        column_order=PHONE_COLUMNS if phone else COLUMNS,
         column_config=_columns(key, table, phone=phone),
         hide_index=True,
         placeholder="",
