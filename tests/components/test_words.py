@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from components import words
 
@@ -53,17 +51,6 @@ def test_lists() -> None:
 def test_scores(scale: str, lowest: int | None, highest: int | None, said: str) -> None:
     row = {"score_scale": scale, "score_min": lowest, "score_max": highest}
     assert words.score_phrase(row) == said
-
-
-@given(st.text())
-def test_marks_of_markdown_are_shown_as_they_are(text: str) -> None:
-    shown = words.plain(text)
-    for place, mark in enumerate(shown):
-        if mark in "`*_{}[]<>#|~$:":
-            assert shown[place - 1] == "\\"
-    for mark in "\\`*_{}[]<>#|~$:":
-        shown = shown.replace("\\" + mark, mark) if mark != "\\" else shown
-    assert len(words.plain(text)) >= len(text)
 
 
 def test_a_complaint_names_the_field_and_what_is_allowed() -> None:

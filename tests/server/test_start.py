@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components import look, words
 from server import faults, memory
@@ -74,10 +73,3 @@ def test_production_watches_no_files_and_collects_no_garbage_after_a_click() -> 
 def test_the_backgrounds_are_those_that_colours_are_checked_against() -> None:
     for theme, colour in look.BACKGROUNDS.items():
         assert SETTINGS["theme"][theme]["backgroundColor"] == colour
-
-
-def test_a_page_that_is_the_first_to_be_asked_for_has_navigation() -> None:
-    app = AppTest.from_file(str(ROOT / "pages" / "_frame.py"), default_timeout=60)
-    app.query_params["stream"] = "foreign-worker"
-    app.run()
-    assert not app.exception
