@@ -178,7 +178,7 @@ def fill(parameters: Sequence[Parameter], values: Mapping[str, Sequence[str]]) -
 def notices() -> None:
     """Say which values of the address were left out, and why."""
     for complaint in st.session_state.get(COMPLAINTS, []):
-        st.warning(words.plain(complaint))
+        st.warning(complaint)
 
 
 def link(page: str, parameters: Sequence[Parameter]) -> str:
@@ -210,7 +210,7 @@ def _strangers(here: Mapping[str, list[str]], names: Sequence[str]) -> list[str]
     Other strangers, such as what social networks add to links, are nobody's mistake.
     """
     return [
-        f"{name[:40]!r} is not a filter of this page. Meant: {close[0]}?"
+        f"{words.quoted(name)} is not a filter of this page. Meant: {close[0]}?"
         for name in here
         if name not in names and (close := difflib.get_close_matches(name, names, n=1))
     ]

@@ -126,9 +126,9 @@ def score_phrase(row: Mapping[str, Any]) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return what a visitor typed, cut and in quotation marks, safe to show in Markdown."""
-    shown = plain(text[:LONGEST_QUOTE])
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{shown}\N{RIGHT DOUBLE QUOTATION MARK}"
+    """Return what a visitor typed, cut, as inline code: there no link or heading can begin."""
+    shown = " ".join(text[:LONGEST_QUOTE].split()).replace("`", "'")
+    return f"`{shown}`" if shown else "an empty value"
 
 
 def plain(text: str) -> str:
@@ -145,7 +145,7 @@ def complaint(name: str, value: str, allowed: Iterable[str]) -> str:
     rest = len(known) - MOST_ALLOWED_SHOWN
     more = f" and {rest} more" if rest > 0 else ""
     return (
-        f"The link asks for {name}={value[:LONGEST_VALUE_SHOWN]!r}, which this page does not know, "
+        f"The link asks for {name}={quoted(value)}, which this page does not know, "
         f"so it was left out. Allowed: {listed}{more}."
     )
 
@@ -153,13 +153,12 @@ def complaint(name: str, value: str, allowed: Iterable[str]) -> str:
 def too_many(name: str, value: str, most: int) -> str:
     """Return why a further value of an address was left out."""
     return (
-        f"The link asks for {name}={value[:LONGEST_VALUE_SHOWN]!r} too, which was left out. "
+        f"The link asks for {name}={quoted(value)} too, which was left out. "
         f"Allowed: at most {most}."
     )
 
 
 MOST_ALLOWED_SHOWN = 5
-LONGEST_VALUE_SHOWN = 40
 LONGEST_QUOTE = 60
 
 

@@ -123,9 +123,6 @@ def live_links(app: AppTest) -> list[str]:
     return re.findall(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", text)
 
 
-@pytest.mark.xfail(
-    reason="words.plain leaves bare addresses, which Streamlit turns into links under our name"
-)
 @pytest.mark.parametrize("text", ["https://evil.example", "www.evil.example", "help@evil.example"])
 @pytest.mark.parametrize(
     ("page", "name"), [("draws", "stream"), ("draw", "draw"), ("occupation", "noc")]
@@ -136,7 +133,6 @@ def test_no_address_puts_a_link_on_a_page(page: str, name: str, text: str) -> No
     assert live_links(app) == []
 
 
-@pytest.mark.xfail(reason="words.plain keeps line breaks, after which headings and lists begin")
 def test_no_address_puts_a_heading_on_a_page() -> None:
     text = words(visit("draw", draw="Closed\n===\n- by order\n"))
     assert not re.search(r"^\s*(=+|-+|[-+*] .*)\s*$", text, flags=re.MULTILINE)
