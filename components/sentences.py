@@ -93,7 +93,7 @@ def lowest_score(summary: Row) -> tuple[str, str]:
 def freshness(row: Row) -> str:
     """Return how fresh the data is; takes the one row of `freshness.sql`.
 
-    When the last check is long ago it says so and where to look, as Markdown.
+    When the last check is long ago, or failed, it says so and where to look, as Markdown.
     """
     text = (
         f"The newest draw recorded is of {day(row['newest_draw'])}. Ontario's page of draws last "
@@ -104,7 +104,21 @@ def freshness(row: Row) -> str:
             f" **That check is {count(row['days_since_check'], 'day')} old: a newer draw may "
             f"exist.** Look at [the official page]({row['url']})."
         )
-    return text
+    return text + _failed_check(row)
+
+
+def _failed_check(row: Row) -> str:
+    """Return what failed in the last check of the official pages; empty when nothing did."""
+    if not row["failed_pages"]:
+        return ""
+    others = row["failed_pages"] - 1
+    also = f" and {count(others, 'other page')}" if others else ""
+    return (
+        f" **The last check on {day(row['failed_on'])} failed** for "
+        f"[{plain(row['failed_title'])}]({row['failed_url']}){also}: "
+        f"{plain(row['failed_message'])} What is shown here is from the last copies that could be "
+        "read."
+    )
 
 
 def relax(rows: Sequence[Row], chosen: Mapping[str, Any]) -> str:

@@ -36,6 +36,12 @@ create type region_use as enum(
     'in-demand-list', 'owp-employer-revenue', 'redi-launch', 'redi-draws-2025-08-to-2025-10',
     'redi-draws-2025-12-to-2026-04'
 );
+create type page_kind as enum('invitations', 'notifications', 'updates', 'stream');
+create type check_result as enum('read', 'refused', 'unreachable', 'not_tried');
+create type corrected_field as enum(
+    'invitations', 'score_min', 'score_max', 'profiles_from', 'profiles_to', 'note',
+    'occupations', 'listed'
+);
 create type language_ability as enum('reading', 'writing', 'listening', 'speaking');
 create type requirement_topic as enum(
     'job_offer', 'hours', 'teer', 'occupation_list', 'wage', 'work_experience', 'education',
@@ -84,6 +90,29 @@ comment on column sources.last_changed is
 'Date on which the source says it last changed; null where not known.';
 comment on column sources.last_checked is
 'Date of the last copy that was read; null where not known.';
+
+create table page_checks (
+    source_id varchar primary key references sources (source_id),
+    page_kind page_kind not null,
+    attempted_on date,
+    result check_result not null,
+    message varchar,
+    check ((attempted_on is null) = (result = 'not_tried')),
+    check ((message is null) = (result in ('read', 'not_tried')))
+);
+comment on table page_checks is
+'An official page that the update reads, and how the last attempt went. The dates on which it was
+last read whole and last changed are those of its source.';
+comment on column page_checks.source_id is 'The page.';
+comment on column page_checks.page_kind is
+'Draws of invitations, notifications of Express Entry, updates in prose, or the open stream.';
+comment on column page_checks.attempted_on is
+'Day of the last attempt to read it, whether it worked or not; null where none was made.';
+comment on column page_checks.result is
+'Read whole; refused (not the page that was expected, so nothing was taken from it); unreachable; or
+not tried yet.';
+comment on column page_checks.message is
+'Why it was refused or could not be reached, in a sentence; otherwise null.';
 
 -- Score scales and streams ------------------------------------------------------------------------
 
@@ -480,6 +509,31 @@ comment on column discrepancies.figure_used is 'The figure used here, as text; n
 comment on column discrepancies.other_figure is 'The figure not used, as text; null where none.';
 comment on column discrepancies.explanation is 'What was seen where, in a sentence or two.';
 comment on column discrepancies.source_id is 'Official page that was compared.';
+
+create table corrections (
+    correction_id varchar primary key
+    check (regexp_full_match(correction_id, '[a-z0-9]+(-[a-z0-9]+)*')),
+    draw_id varchar not null references draws (draw_id),
+    field corrected_field not null,
+    before varchar,
+    after varchar,
+    first_seen date not null,
+    source_id varchar not null references sources (source_id),
+    unique (draw_id, field, first_seen),
+    check (before is distinct from after)
+);
+comment on table corrections is
+'A figure that Ontario changed after it was first recorded. The rows are kept for good; draws and
+draw_occupations hold what the official page says now.';
+comment on column corrections.correction_id is 'Stable name: day, draw and field.';
+comment on column corrections.draw_id is 'The draw.';
+comment on column corrections.field is
+'What changed: a column of draws, occupations (codes added or taken away), or listed (whether the
+official page still lists the draw: yes or no).';
+comment on column corrections.before is 'What it was, as text; null where nothing was published.';
+comment on column corrections.after is 'What it became, as text; null where nothing is published.';
+comment on column corrections.first_seen is 'Date of the first copy in which the change was seen.';
+comment on column corrections.source_id is 'Official page that changed.';
 
 -- Wages and lists of occupations ------------------------------------------------------------------
 

@@ -99,10 +99,34 @@ def test_a_stale_check_is_said_with_the_address() -> None:
         "days_since_check": 52,
         "is_stale": True,
         "url": "https://www.ontario.ca/page",
+        "failed_pages": 0,
     }
     assert "That check is 52 days old" in sentences.freshness(row)
     assert "https://www.ontario.ca/page" in sentences.freshness(row)
     assert "days old" not in sentences.freshness(row | {"is_stale": False})
+    assert "failed" not in sentences.freshness(row)
+
+
+@pytest.mark.parametrize(("pages", "also"), [(1, ""), (2, " and 1 other page")])
+def test_a_failed_check_is_said_and_is_no_news_of_draws(pages: int, also: str) -> None:
+    row = {
+        "newest_draw": date(2026, 4, 30),
+        "last_changed": date(2026, 5, 29),
+        "last_checked": date(2026, 11, 23),
+        "days_since_check": 1,
+        "is_stale": False,
+        "url": "https://www.ontario.ca/page",
+        "failed_pages": pages,
+        "failed_on": date(2026, 11, 24),
+        "failed_title": "Invitations to apply",
+        "failed_url": "https://www.ontario.ca/page",
+        "failed_message": "expected a heading for a year and found none.",
+    }
+    assert (
+        "we last checked it on 23 November 2026. **The last check on 24 November 2026 failed** for "
+        f"[Invitations to apply](https://www.ontario.ca/page){also}: expected a heading for a "
+        "year and found none."
+    ) in sentences.freshness(row)
 
 
 def test_days_in_the_wrong_order_are_named() -> None:

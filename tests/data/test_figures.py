@@ -30,6 +30,8 @@ def rows(database: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...
         ("sector_occupations", 77),
         ("official_totals", 51),
         ("discrepancies", 18),
+        ("corrections", 2),
+        ("page_checks", 5),
         ("requirements", 238),
         ("wages", 601),
         ("language_benchmarks", 140),

@@ -63,6 +63,33 @@ def test_freshness(today: date, days: int, *, stale: bool) -> None:
     assert official == ["true"]
 
 
+def test_no_failed_check_is_invented() -> None:
+    row = queries.run("freshness", today=CHECKED).first()
+    failed = table("page_checks").filter(pl.col("result").is_in(["refused", "unreachable"]))
+    assert row["failed_pages"] == failed.height
+    assert (row["failed_on"] is None) == failed.is_empty()
+
+
+def test_heartbeat_of_every_page() -> None:
+    rows = queries.run("heartbeat", today=CHECKED + timedelta(1)).rows.to_dicts()
+    by_page = {row["source_id"]: row for row in rows}
+    assert list(by_page)[:2] == ["ontario-invitations", "ontario-express-entry-notifications"]
+    first = by_page["ontario-invitations"]
+    assert (first["last_checked"], first["days_since_check"]) == (CHECKED, 1)
+    assert first["last_changed"] == date(2026, 5, 29)
+    assert (first["result"], first["is_failed"], first["message"]) == ("read", False, None)
+    assert set(by_page) == set(table("page_checks")["source_id"])
+
+
+def test_corrections_newest_first_and_of_one_draw() -> None:
+    every = queries.run("corrections").rows
+    assert every["first_seen"].to_list() == sorted(every["first_seen"], reverse=True)
+    draw_id = "2026-04-30-foreign-worker-greater-toronto-area"
+    (one,) = queries.run("corrections", draw=draw_id).rows.to_dicts()
+    assert (one["field"], one["before"], one["after"]) == ("invitations", "720", "786")
+    assert (one["first_seen"], one["issued_on"]) == (date(2026, 5, 4), date(2026, 4, 30))
+
+
 def test_events_of_charts() -> None:
     rows = queries.run("chart_events").rows
     expected = table("events").filter(pl.col("chart_label").is_not_null()).sort("happened_on")
