@@ -9,10 +9,12 @@ from data.build import ensure_database
 from server.api import api
 from server.faults import kind_message
 from server.lifespan import lifespan
+from server.middleware import middleware
 
 app = st.App(
     Path(__file__).parent / "pages" / "_frame.py",
     lifespan=lifespan(prepare=ensure_database),
     routes=[Mount("/api/v1", app=api)],
+    middleware=middleware(),
     on_script_error=kind_message,
 )

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import queries
-from server import memory
+from server import compress, memory
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -32,10 +32,13 @@ def lifespan(
         await asyncio.to_thread(warm_up)
         memory.freeze()
         collecting = asyncio.create_task(memory.collect_for_ever())
+        compressing = compress.start()
         try:
             yield
         finally:
             collecting.cancel()
+            if compressing is not None:
+                compressing.terminate()
 
     return serving
 
