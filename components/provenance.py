@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
 import streamlit as st
 
 from components import words
+from components.files import csv_file, parquet_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from components.made import Made
 
 LONGEST_FILE_NAME = 120
-CACHED_FILES = 16
 
 
 def how_made(
@@ -80,22 +78,6 @@ def file_name(stem: str, filters: Mapping[str, Any], version: str, extension: st
             parts += [str(item) for item in value] if isinstance(value, list) else [str(value)]
     text = "_".join("".join(c if c.isalnum() or c in "-." else "-" for c in part) for part in parts)
     return f"{text[:LONGEST_FILE_NAME]}_{version}.{extension}"
-
-
-@lru_cache(maxsize=CACHED_FILES)
-def csv_file(answer: Made) -> bytes:
-    """Return the rows as a CSV file in UTF-8; dates are ISO, lists are joined with "; "."""
-    lists = [name for name, kind in answer.rows.schema.items() if kind.base_type() is pl.List]
-    flat = answer.rows.with_columns(pl.col(lists).list.join("; ")) if lists else answer.rows
-    return flat.write_csv().encode()
-
-
-@lru_cache(maxsize=CACHED_FILES)
-def parquet_file(answer: Made) -> bytes:
-    """Return the rows as a Parquet file."""
-    buffer = io.BytesIO()
-    answer.rows.write_parquet(buffer)
-    return buffer.getvalue()
 
 
 def _parameter(value: object) -> str:

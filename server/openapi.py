@@ -1,0 +1,176 @@
+"""The OpenAPI document: what FastAPI knows of the addresses, with the columns of the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from fastapi.openapi.utils import get_openapi
+
+import queries
+from server.formats import MEDIA, Format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from fastapi import FastAPI
+
+Schema = dict[str, Any]
+
+TABLES = (
+    "draws",
+    "draw_details",
+    "noc_2021",
+    "occupation_totals",
+    "streams",
+    "events",
+    "allocations",
+    "discrepancies",
+)
+"""The tables whose notes explain columns, the first that has a column of the name."""
+
+NOTES = {
+    "stream": "Short name of the stream.",
+    "scale": "Short name of the score scale.",
+    "score": "The published score or range as text.",
+    "occupations": "What is known of the occupations it named, in words.",
+    "source_title": "Title of the official page.",
+    "source_url": "Address of the official page.",
+    "source_urls": "Addresses of the sources, official ones first.",
+    "sector": "Sector of the 77 priority occupations of 3 September 2025; null for others.",
+    "median_hourly": "Median wage in Ontario, in Canadian dollars an hour; null where none is "
+    "published.",
+    "wage_was_yearly": "True where the wage is published by the year and was divided by 2,080 "
+    "hours.",
+    "licensed": "True where Ontario licenses all or part of it, as far as we know.",
+    "in_demand": "True where it is on the list of the In-Demand Skills stream.",
+    "matched_title": "The title that fits the search best.",
+    "matched_language": "How the search was read: en, fr, code or noc-2016.",
+    "draws": "Number of draws on record.",
+    "invitations": "Invitations or notifications issued, in people. Invitations are not "
+    "nominations.",
+    "streams": "Short names of the streams that named it.",
+}
+"""What columns mean that no table has, or that count something else than in their table."""
+
+FAULTS: Schema = {
+    "type": "object",
+    "required": ["errors"],
+    "properties": {
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message", "allowed"],
+                "properties": {
+                    "field": {"type": "string", "description": "What is wrong."},
+                    "message": {"type": "string", "description": "Why."},
+                    "allowed": {"type": "array", "description": "What is allowed, where known."},
+                },
+            },
+        }
+    },
+}
+
+REFUSALS = {
+    "404": "There is no such thing; some that are like it are listed.",
+    "405": "The method is not allowed here.",
+    "422": "A parameter or value is not allowed; the error names it and what is.",
+    "429": "Too many requests from one address; try again after `Retry-After` seconds.",
+    "503": "The data cannot be read now; try again after `Retry-After` seconds.",
+}
+
+
+def describe(app: FastAPI) -> Callable[[], Schema]:
+    """Return what makes the document of an application, anew for each version of the data."""
+    kept: dict[str, Schema] = {}
+
+    def document() -> Schema:
+        state = queries.run("data_state")
+        if state.database not in kept:
+            kept.clear()
+            kept[state.database] = _document(app)
+        return kept[state.database]
+
+    return document
+
+
+def _document(app: FastAPI) -> Schema:
+    made: Schema = get_openapi(
+        title=app.title,
+        version=app.version,
+        description=app.description,
+        routes=app.routes,
+        servers=app.servers,
+    )
+    schemas = made.setdefault("components", {}).setdefault("schemas", {})
+    schemas["Errors"] = FAULTS
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    notes = column_notes()
+    for operation in (o for path in made["paths"].values() for o in path.values()):
+        if name := operation.get("x-query"):
+            operation["responses"]["200"] = _list_response(name, notes)
+        error = {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}}
+        operation["responses"] |= {
+            status: {"description": text, "content": error} for status, text in REFUSALS.items()
+        }
+        if "x-query" in operation or "304" in operation["responses"]:
+            operation["responses"]["304"] = {"description": "You have the current answer."}
+    return made
+
+
+def column_notes() -> dict[str, str]:
+    """Return what each column means, by its name."""
+    rows = queries.run("column_notes").rows.filter(pl.col("table_name").is_in(TABLES))
+    order = {table: place for place, table in enumerate(TABLES)}
+    known = sorted(rows.to_dicts(), key=lambda row: order[row["table_name"]], reverse=True)
+    return {row["column_name"]: " ".join(row["note"].split()) for row in known} | NOTES
+
+
+def columns(name: str) -> Mapping[str, pl.DataType]:
+    """Return the columns and types of a list, by the name of its query."""
+    return queries.run(name).rows.schema
+
+
+def _list_response(name: str, notes: Mapping[str, str]) -> Schema:
+    row = {
+        column: _type(kind) | ({"description": notes[column]} if column in notes else {})
+        for column, kind in columns(name).items()
+    }
+    count = {"type": "integer"}
+    answer = {
+        "type": "object",
+        "required": ["data_version", "total", "limit", "offset", "next", "rows"],
+        "properties": {
+            "data_version": {"type": "string", "description": "Changes when the data does."},
+            "total": count | {"description": "Rows that match, on all pages."},
+            "limit": count,
+            "offset": count,
+            "next": {"type": ["string", "null"], "description": "Address of the next page."},
+            "rows": {"type": "array", "items": {"type": "object", "properties": row}},
+        },
+    }
+    return {
+        "description": "The rows",
+        "content": {
+            MEDIA[Format.JSON]: {"schema": answer},
+            "text/csv": {"schema": {"type": "string"}},
+            MEDIA[Format.PARQUET]: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+
+
+def _type(kind: pl.DataType) -> Schema:
+    """Return the JSON type of a column; every column may be null."""
+    if isinstance(kind, pl.List):
+        return {"type": ["array", "null"], "items": _type(kind.inner)}  # type: ignore[arg-type]
+    if kind.is_integer():
+        return {"type": ["integer", "null"]}
+    if kind.is_numeric():
+        return {"type": ["number", "null"]}
+    if isinstance(kind, pl.Boolean):
+        return {"type": ["boolean", "null"]}
+    if isinstance(kind, pl.Date):
+        return {"type": ["string", "null"], "format": "date"}
+    return {"type": ["string", "null"]}
