@@ -23,6 +23,12 @@ def lead(*sentences: str) -> None:
         st.markdown(" ".join(sentences))
 
 
+def quiet(text: str) -> None:
+    """Show a line that belongs to the page as a whole, in small type; the text is Markdown."""
+    with st.container(key="quiet"):
+        st.markdown(text)
+
+
 def freshness(row: dict[str, Any]) -> None:
     """Show how fresh the data is; takes the one row of `freshness.sql`."""
     with st.container(key="freshness"):

@@ -19,11 +19,16 @@ LONGEST_FILE_NAME = 120
 
 
 def how_made(
-    key: str, answers: Sequence[Made], sources: Iterable[Mapping[str, Any]], note: str = ""
+    key: str,
+    answers: Sequence[Made],
+    sources: Iterable[Mapping[str, Any]],
+    note: str = "",
+    files: Mapping[str, str] | None = None,
 ) -> None:
     """Show how a chart or table was made, when the visitor opens it.
 
-    `key` makes the widgets unique on the page; `sources` holds rows with `title` and `url`.
+    `key` makes the widgets unique on the page; `sources` holds rows with `title` and `url`;
+    `files` holds the text of queries whose parameters and rows are a person's own.
     """
     with st.expander("How this was made", key=f"made_{key}", on_change="rerun") as made:
         if not made.open:
@@ -44,6 +49,9 @@ def how_made(
                 on_click="ignore",
                 key=f"made_{key}_{answer.name}",
             )
+        for name, text in (files or {}).items():
+            st.markdown(f"**`queries/{name}.sql`**")
+            st.code(text, language=None, wrap_lines=True)
         for source in sources:
             st.markdown(f"Source: [{words.plain(source['title'])}]({source['url']})")
 

@@ -46,6 +46,9 @@ def show(occupation: dict[str, Any]) -> None:
     page.lead(answer)
     st.markdown(" ".join(more))
     st.markdown(say.open_stream(occupation, by_stream))
+    st.page_link(
+        "estimator.py", label="Check where I stand in this occupation", query_params={"noc": noc}
+    )
     page.freshness(queries.run("freshness", today=clock.today()).first())
 
     made = [found, streams, mentions]

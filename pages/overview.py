@@ -12,6 +12,7 @@ page.freshness(queries.run("freshness", today=clock.today()).first())
 with st.container(horizontal=True):
     st.page_link("draws.py", label="See every draw since 2018")
     st.page_link("occupations.py", label="Is my occupation targeted?")
+    st.page_link("estimator.py", label="Where do I stand?")
 
 st.header("Year by year")
 years = queries.run("years")

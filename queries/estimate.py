@@ -8,6 +8,7 @@ question goes through `queries.ask`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 Answer = str | int | float | bool | None
 Row = dict[str, Any]
+
+FILES = (
+    "estimate_facts",
+    "estimate_requirements",
+    "estimate_points",
+    "estimate_changes",
+    "estimate_replay",
+)
+"""The queries that an answer comes from, in the order in which one builds on the other."""
 
 EARLIEST = date(1930, 1, 1)
 """No date in anybody's answers is older."""
@@ -52,11 +62,9 @@ def questions(pathway: str | None = None) -> list[Row]:
     return run("estimate_questions", pathway=pathway).rows.to_dicts()
 
 
-def asked(pathway: str | None, on: date, answers: Mapping[str, Answer]) -> list[Row]:
-    """Return the questions of a pathway, `asked` being true, false or None after these answers."""
-    (facts,) = facts_of(on, answers)
-    now = {row["id"]: row["asked"] for row in ask("estimate_asked", facts=facts)}
-    return [question | {"asked": now[question["id"]]} for question in questions(pathway)]
+def asked(pathway: str, understood: Understood) -> list[Row]:
+    """Return the questions of a pathway that are asked after these answers."""
+    return [row for row in questions(pathway) if understood.asked[row["id"]]]
 
 
 def facts_of(on: date, *answers: Mapping[str, Answer]) -> list[str]:
@@ -72,6 +80,40 @@ def _known(answers: Mapping[str, Answer]) -> dict[str, Answer]:
         for key, value in answers.items()
         if value is not None
     }
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a form knows of a person: answers that count, what follows, and what is wrong.
+
+    `facts` is JSON text; `asked` says of each question whether it is asked now: True, False, or
+    None where that depends on what is not known.
+    """
+
+    answers: dict[str, Answer]
+    facts: str
+    asked: dict[str, bool | None]
+    faults: list[Misunderstood]
+
+
+def understood(on: date, answers: Mapping[str, Answer]) -> Understood:
+    """Return the answers that can be taken and count, and what is wrong with those that cannot.
+
+    An answer to a question that the others leave unasked is left out in silence: a visitor of the
+    form who went back and changed something gave it earlier. Raises KeyError for no question.
+    """
+    by_id = {question["id"]: question for question in questions()}
+    known = _known(answers)
+    faults = [fault for key, value in known.items() if (fault := _fault(by_id[key], value, on))]
+    wrong = {fault.field for fault in faults}
+    kept = {key: value for key, value in known.items() if key not in wrong}
+    while True:
+        (facts,) = facts_of(on, kept)
+        now = {row["id"]: row["asked"] for row in ask("estimate_asked", facts=facts)}
+        left = {key: value for key, value in kept.items() if now[key] is not False}
+        if left == kept:
+            return Understood(kept, facts, now, faults)
+        kept = left
 
 
 def check(on: date, answers: Mapping[str, Answer]) -> str:
@@ -153,7 +195,7 @@ def check_options(pathway: str, on: date, options: Mapping[str, str]) -> None:
 def by_options(pathway: str, on: date, options: Mapping[str, str]) -> Row:
     """Return the pathway and its score for options chosen by hand."""
     check_options(pathway, on, options)
-    (state,) = ask("estimate_pathway", pathway=pathway, as_of=on)
+    state = pathway_on(pathway, on)
     factors = ask(
         "estimate_points",
         pathway=pathway,
@@ -169,8 +211,12 @@ def by_answers(pathway: str, on: date, answers: Mapping[str, Answer]) -> Row:
 
     Raises MisunderstoodError for answers that cannot be taken.
     """
-    facts = check(on, answers)
-    (state,) = ask("estimate_pathway", pathway=pathway, as_of=on)
+    return evaluate(pathway, on, check(on, answers))
+
+
+def evaluate(pathway: str, on: date, facts: str) -> Row:
+    """Return what `by_answers` does, for facts that are known to be consistent."""
+    state = pathway_on(pathway, on)
     if not state["scored"]:
         return {"pathway": state, "requirements": [], "factors": [], "changes": [], "draws": []}
     of_pathway: dict[str, Any] = {"pathway": pathway, "as_of": on}
@@ -184,6 +230,74 @@ def by_answers(pathway: str, on: date, answers: Mapping[str, Answer]) -> Row:
         "factors": factors,
         "changes": _ranked(changes, points),
         "draws": _draws(pathway, on, facts, factors),
+    }
+
+
+def pathway_on(pathway: str, on: date) -> Row:
+    """Return the row of a stream or pathway that says what it was on a day."""
+    (state,) = ask("estimate_pathway", pathway=pathway, as_of=on)
+    return state
+
+
+def likely_pathways(on: date, facts: str) -> list[str]:
+    """Return the open pathways that take the TEER level of the job, the first in order first."""
+    return [row["stream_id"] for row in ask("estimate_likely_pathway", as_of=on, facts=facts)]
+
+
+def standing(pathway: str, on: date, facts: str) -> Row:
+    """Return the row of a pathway with `eligibility`, without score, changes and draws."""
+    state = pathway_on(pathway, on)
+    rows = ask("estimate_requirements", pathway=pathway, as_of=on, facts=facts)
+    return state | eligibility(state, rows)
+
+
+def eligibility(state: Row, requirements: list[Row]) -> Row:
+    """Return the outcome for a person, and the requirements that lead to it.
+
+    Takes the row of `estimate_pathway.sql` and rows of `estimate_requirements.sql`. Nobody is
+    eligible for what is not open, and nothing unanswered counts as met. `deciding` counts the
+    requirements that apply to the person.
+    """
+    deciding = [row for row in requirements if row["decides"]]
+    outcomes = Counter(row["outcome"] for row in deciding)
+    if state["state"] != "open" or outcomes["not_met"]:
+        outcome = "not_eligible"
+    elif outcomes["to_confirm"] or not deciding:
+        outcome = "to_confirm"
+    else:
+        outcome = "likely_eligible"
+    return {
+        "outcome": outcome,
+        "stream_state": state["state"],
+        "not_met": [row["plain_text"] for row in deciding if row["outcome"] == "not_met"],
+        "to_confirm": [row["plain_text"] for row in deciding if row["outcome"] == "to_confirm"],
+        "met": outcomes["met"],
+        "deciding": len(deciding) - outcomes["not_needed"],
+    }
+
+
+def replayed(draws: list[Row]) -> Row:
+    """Return past draws with counts: never a share, and what is not known apart.
+
+    Takes rows of `estimate_replay.sql`. `closest_miss` is the draw that only the score stopped, by
+    the fewest points; `recent_named` counts draws of the last 12 months of data that took the
+    occupation, and `recent_cleared` those among them that the person would have cleared.
+    """
+    counts = Counter(draw["outcome"] for draw in draws)
+    missed = [
+        draw
+        for draw in draws
+        if draw["outcome"] == "stopped" and draw["gate"] == "score" and draw["occupation"]
+    ]
+    recent = [draw for draw in draws if draw["in_last_12_months"] and draw["occupation"]]
+    return {
+        "draws": draws,
+        "cleared": counts["cleared"],
+        "stopped": counts["stopped"],
+        "unknown": counts["unknown"],
+        "recent_named": len(recent),
+        "recent_cleared": sum(draw["outcome"] == "cleared" for draw in recent),
+        "closest_miss": min(missed, key=lambda draw: draw["points_short"], default=None),
     }
 
 

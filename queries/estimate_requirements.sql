@@ -18,12 +18,26 @@ alternatives as (
             )
         ) as held,
         list(
-            distinct if(r.purpose = 'test', r.fact_name || ': ' || k.facts[r.fact], null)
+            distinct if(
+                r.purpose = 'test' and (r.fact not like 'clb_%' or k.facts[r.fact] != '0'),
+                r.fact_name
+                || ': '
+                || coalesce(
+                    o.label,
+                    case k.facts[r.fact]
+                        when 'true' then 'yes'
+                        when 'false' then 'no'
+                        else replace(k.facts[r.fact], '_', ' ')
+                    end
+                ),
+                null
+            )
         ) as given,
         max(k.facts[r.value_fact]) as compared_with,
         max(k.facts[r.value_fact || '_region']) as compared_in
     from estimate_rules as r
     cross join known as k
+    left join question_options as o on r.fact = o.fact and k.facts[r.fact] = o.option_id
     where
         r.stream_id = $pathway::varchar
         and (r.effective_from is null or r.effective_from <= $as_of::date)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
@@ -75,7 +74,7 @@ def _told(pathway: str, on: date, found: dict[str, Any]) -> dict[str, Any]:
         tool = FEDERAL_TOOL if state["family"] == "express-entry" else None
         return told | {"note": NOT_SCORED, "federal_tool": tool}
     if "requirements" in found:
-        told["eligibility"] = _eligibility(state, found["requirements"])
+        told["eligibility"] = estimate.eligibility(state, found["requirements"])
         told["checklist"] = found["requirements"]
     factors = found["factors"]
     totals = ("total_points", "total_possible", "total_maximum", "total_practical", "score_scale")
@@ -86,43 +85,8 @@ def _told(pathway: str, on: date, found: dict[str, Any]) -> dict[str, Any]:
     }
     if "requirements" in found:
         told["changes"] = found["changes"]
-        told["replay"] = _replay(found["draws"])
+        told["replay"] = estimate.replayed(found["draws"])
     return told
-
-
-def _replay(draws: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the draws with counts: never a share, and what is not known apart."""
-    counts = Counter(draw["outcome"] for draw in draws)
-    missed = [
-        draw
-        for draw in draws
-        if draw["outcome"] == "stopped" and draw["gate"] == "score" and draw["occupation"]
-    ]
-    return {
-        "draws": draws,
-        "cleared": counts["cleared"],
-        "stopped": counts["stopped"],
-        "unknown": counts["unknown"],
-        "closest_miss": min(missed, key=lambda draw: draw["points_short"], default=None),
-    }
-
-
-def _eligibility(state: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the outcome and the requirements that lead to it."""
-    deciding = [row for row in rows if row["decides"]]
-    failed = [row["plain_text"] for row in deciding if row["outcome"] == "not_met"]
-    unsure = [row["plain_text"] for row in deciding if row["outcome"] == "to_confirm"]
-    outcome: Literal["likely_eligible", "not_eligible", "to_confirm"] = "likely_eligible"
-    if state["state"] != "open" or failed:
-        outcome = "not_eligible"
-    elif unsure or not deciding:
-        outcome = "to_confirm"
-    return {
-        "outcome": outcome,
-        "stream_state": state["state"],
-        "not_met": failed,
-        "to_confirm": unsure,
-    }
 
 
 def _unknown_pathway() -> estimate.Misunderstood:

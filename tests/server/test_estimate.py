@@ -51,6 +51,8 @@ def test_eligibility_and_checklist(client: TestClient) -> None:
         "stream_state": "open",
         "not_met": [],
         "to_confirm": [],
+        "met": 8,
+        "deciding": 8,
     }
     wage = next(row for row in told["checklist"] if row["requirement_id"].endswith("3-wage-01"))
     assert wage["given"] == "Wage by the hour: 60"
@@ -59,7 +61,9 @@ def test_eligibility_and_checklist(client: TestClient) -> None:
     assert wage["effective_from"] == "2026-06-25"
     told = ask(client, answers=ENGINEER | {"wage": 30})
     assert told["eligibility"]["outcome"] == "not_eligible"
-    assert told["eligibility"]["not_met"] == ["Median for the occupation in the region."]
+    assert told["eligibility"]["not_met"] == [
+        "The wage is at least the median for the occupation in the region."
+    ]
     assert ask(client, answers={})["eligibility"]["outcome"] == "to_confirm"
 
 

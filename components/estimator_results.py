@@ -1,0 +1,166 @@
+"""The answer of the estimator: where a person stands, why, and what would change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from components import estimator_words as say
+from components import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Row = dict[str, Any]
+
+DRAWS_SHOWN = 12
+
+
+def at_a_glance(eligibility: Row, factors: Sequence[Row]) -> None:
+    """Show the two figures that change with every answer."""
+    first = factors[0]
+    with st.container(horizontal=True, gap="large"):
+        st.metric("Score so far", f"{first['total_points']} of {first['total_practical']}")
+        st.metric("Requirements met", f"{eligibility['met']} of {eligibility['deciding']}")
+
+
+def pathways(standings: Sequence[Row]) -> None:
+    """Show a sentence for each open pathway; rows of `queries.estimate.standing`."""
+    st.markdown("\n".join(f"- {say.pathway_sentence(row)}" for row in standings))
+
+
+def checklist(requirements: Sequence[Row]) -> None:
+    """Show every requirement by outcome, what fails first; rows of `estimate_requirements.sql`."""
+    order = list(say.TOPICS)
+    rows = sorted(requirements, key=lambda row: order.index(row["topic"]))
+    own = [row for row in rows if row["part"] == "person" and row["alternative_to"] is None]
+    routes = [row for row in rows if row["alternative_to"]]
+    for outcome, title in say.OUTCOMES.items():
+        held = [row for row in own if row["outcome"] == outcome]
+        if not held:
+            continue
+        if outcome == "not_needed":
+            with st.expander(f"{title} ({len(held)})", key="not_needed"):
+                st.markdown(_listed(held, routes))
+        else:
+            st.subheader(f"{title} ({len(held)})")
+            st.markdown(_listed(held, routes))
+    if notes := [row for row in own if row["outcome"] == "note"]:
+        st.markdown(_listed(notes, routes))
+    claims = [
+        row for row in rows if row["part"] == "claim" and say.SAME_AS_RULE not in row["plain_text"]
+    ]
+    if claims:
+        with st.expander("What articles say, and what the official rule is", key="claims"):
+            st.markdown(_listed(claims, ()))
+    _others("Ask your employer", say.ASK_YOUR_EMPLOYER, rows, "employer")
+    _others("After an invitation", "", rows, "later")
+
+
+def _others(title: str, opening: str, rows: Sequence[Row], part: str) -> None:
+    held = [row for row in rows if row["part"] == part and row["outcome"] != "not_needed"]
+    if not held:
+        return
+    st.subheader(title)
+    if opening:
+        st.markdown(opening)
+    st.markdown(
+        "\n".join(
+            f"- {say.OUTCOMES.get(row['outcome'], 'Note')}: {say.requirement(row)}" for row in held
+        )
+    )
+
+
+def _listed(rows: Sequence[Row], routes: Sequence[Row]) -> str:
+    """Return requirements as a list, each with the routes that lead to it."""
+    lines = []
+    for row in rows:
+        lines.append(f"- {say.requirement(row)}")
+        lines += [
+            f"    - {say.OUTCOMES[route['outcome']]}: {say.requirement(route)}"
+            for route in routes
+            if route["alternative_to"] == row["requirement_id"]
+        ]
+    return "\n".join(lines)
+
+
+def score(factors: Sequence[Row]) -> None:
+    """Show the points of each factor; rows of `estimate_points.sql`."""
+    st.markdown(say.score(factors))
+    st.table(say.points_table(factors), hide_index=True, alt="Points by factor")
+    if proofs := say.proofs(factors):
+        with st.expander("What would prove it", key="proofs"):
+            st.markdown("\n".join(f"- {line}" for line in proofs))
+
+
+def changes(rows: Sequence[Row]) -> None:
+    """Show the single changes that bring the most points."""
+    if rows:
+        st.table(say.changes_table(rows), hide_index=True, alt="What would raise the score")
+    else:
+        st.markdown("No single change that we know of brings points with these answers.")
+
+
+def replay(found: Row) -> None:
+    """Show past draws, gate by gate: the rows that took the occupation first."""
+    if not found["draws"]:
+        st.markdown(say.NO_DRAW_YET)
+        return
+    st.markdown(say.replay(found))
+    near = [row for row in found["draws"] if row["gate"] not in {"stream", "occupation"}]
+    shown = near[:DRAWS_SHOWN] or found["draws"][:DRAWS_SHOWN]
+    st.table(say.replay_table(shown), hide_index=True, alt="Past draws and where you stood")
+    if len(found["draws"]) > len(shown):
+        with st.expander(f"All {len(found['draws'])} draws on this points grid", key="all_draws"):
+            st.table(say.replay_table(found["draws"]), hide_index=True, alt="All past draws")
+
+
+def summary_to_print(
+    state: Row, lead: str, requirements: Sequence[Row], factors: Sequence[Row], made: str
+) -> None:
+    """Write the one-page summary that only the printer shows; the style sheet hides the rest."""
+    outcomes: Mapping[str, str] = {**say.OUTCOMES, "note": "Note"}
+    rows = [
+        row
+        for row in requirements
+        if row["part"] in {"person", "employer"}
+        and row["alternative_to"] is None
+        and row["outcome"] in {"met", "not_met", "to_confirm"}
+    ]
+    with st.container(key="print_summary"):
+        st.markdown(f"## {words.plain(state['name'])}\n\n{lead}")
+        st.markdown(
+            "\n".join(
+                f"- {outcomes[row['outcome']]}: {say.TOPICS[row['topic']]}. "
+                f"{words.plain(row['plain_text'])}"
+                for row in rows
+            )
+        )
+        if factors:
+            st.table(say.points_table(factors), hide_index=True, alt="Points by factor")
+        st.markdown(made)
+
+
+def next_steps(state: Row, noc: str | None) -> None:
+    """Show what a person can do now, for a pathway and its occupation."""
+    if noc:
+        st.page_link(
+            "occupation.py",
+            label="What the draws say of your occupation",
+            query_params={"noc": noc},
+        )
+    st.page_link(
+        "draws.py", label="Past draws of this stream", query_params={"stream": state["stream_id"]}
+    )
+    st.markdown(
+        f"- Read the official rules: [Ontario's page]({say.OFFICIAL_PAGE}).\n- {say.HOW_TO_PRINT}"
+    )
+
+
+def explained(state: Row) -> None:
+    """Show what is known of a stream that is not scored, and where its score comes from."""
+    st.markdown(words.plain(state["status_note"]))
+    if state["family"] == "express-entry":
+        st.markdown(f"[The federal score calculator]({say.FEDERAL_TOOL}) gives the CRS score.")
+    st.page_link("draws.py", label="Its draws", query_params={"stream": state["stream_id"]})

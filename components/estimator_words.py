@@ -1,0 +1,399 @@
+"""The words of the estimator, written from the rows that its queries give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from components.words import capital, count, day, few, joined, number, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+Row = dict[str, Any]
+
+OPENING = (
+    "Answer what you can. What Ontario's rules say of you, and your score, appear as you go. What "
+    "you leave out counts as not known, never as yes."
+)
+PRIVATE = (
+    "Your answers stay in the memory of this visit. They are not saved, not sent to anyone and not "
+    "put in the address. Close the page, or start over, and they are gone."
+)
+NOT_KNOWN = "I do not know"
+LEAVE_EMPTY = "Leave empty if not known"
+STEPS = {
+    "occupation": "The job",
+    "pay_and_place": "Pay and place",
+    "work": "Your work so far",
+    "education": "Your education",
+    "language": "Your languages",
+    "status": "Where you live",
+    "employer": "Your employer",
+}
+TOPICS = {
+    "teer": "TEER level",
+    "occupation_list": "Occupation",
+    "job_offer": "Job offer",
+    "hours": "Hours",
+    "wage": "Wage",
+    "work_experience": "Work experience",
+    "licence": "Licence",
+    "education": "Education",
+    "age_of_credential": "Age of the credential",
+    "language": "Language",
+    "status": "Status in Canada",
+    "residence": "Time in Ontario",
+    "residence_intent": "Plan to live in Ontario",
+    "ontario_ties": "Ties to Ontario",
+    "settlement_funds": "Settlement funds",
+    "employer": "Employer",
+    "eoi": "Profile and invitation",
+}
+"""What requirements are about, in the order in which the checklist shows them."""
+
+OUTCOMES = {
+    "not_met": "Not met",
+    "to_confirm": "To confirm",
+    "met": "Met",
+    "not_needed": "Does not apply to you",
+}
+STATES = {
+    "likely_eligible": "you meet the rules that are known",
+    "to_confirm": "to confirm",
+    "not_eligible": "not eligible",
+}
+GATES = {
+    "stream": "the stream does not take this TEER level",
+    "occupation": "the draw did not name your occupation",
+    "region": "the job had to be in another place",
+    "conditions": "a condition of the draw",
+    "profile": "your profile was not made in the days the draw took",
+    "score": "the score",
+}
+UNKNOWN_GATES = {
+    "stream": "your TEER level",
+    "occupation": "whether the draw named your occupation",
+    "region": "whether the place of your job counts",
+    "conditions": "a condition of the draw",
+    "profile": "when you made your profile",
+    "score": "your score",
+}
+SAME_AS_RULE = "same as the official rule"
+"""What a claim of an article says that adds nothing to the rule beside it."""
+ASK_YOUR_EMPLOYER = (
+    "These rules are about the employer, and only the employer can answer them. Take the list with "
+    "you and ask."
+)
+NO_DRAW_YET = (
+    "No draw of this pathway is on record yet, so there is no cut-off score to compare with. "
+    "Scores of the closed streams are on another scale and say nothing about this one."
+)
+NOT_SCORED = {
+    "express-entry": (
+        "This stream chose people from the federal Express Entry pool by their CRS score, which "
+        "the federal government calculates. It is explained here, not scored."
+    ),
+    "entrepreneur": (
+        "This stream assessed a person's business and plan. It is explained here, not scored."
+    ),
+}
+FEDERAL_TOOL = "https://ircc.canada.ca/english/immigrate/skilled/crs-tool.asp"
+OFFICIAL_PAGE = "https://www.ontario.ca/page/ontario-immigrant-nominee-program-oinp"
+HOW_MADE = (
+    "Rules, points and draws are rows with dates and sources; the queries below compare your "
+    "answers with them. Your answers are not part of any file or address."
+)
+HOW_TO_PRINT = (
+    "To take a one-page summary to an adviser, print this page with your browser (on a phone: "
+    "share, then print)."
+)
+
+
+def lead(state: Row, eligibility: Row, factors: Sequence[Row], on: date, today: date) -> str:
+    """Return the sentences that stand first: eligibility, score, and which rules they follow."""
+    first = answer(state, eligibility)
+    return " ".join(
+        filter(None, (first, score(factors) if factors else "", rules_of(state, on, today)))
+    )
+
+
+def explained(state: Row) -> str:
+    """Return why a stream is not scored, and what it was; the row of `estimate_pathway.sql`."""
+    return f"**{plain(state['name'])}.** {NOT_SCORED[state['family']]}"
+
+
+def printed(on: date, today: date) -> str:
+    """Return the last line of the printed summary."""
+    return (
+        f"OINP Draws, unofficial, {day(today)}; rules of {day(on)}. This is no advice and no "
+        'decision: only Ontario decides. "To confirm" means that an answer or a proof is missing.'
+    )
+
+
+def progress(done: int, total: int) -> str:
+    """Return how many of the questions that matter now are answered."""
+    return f"{done} of {count(total, 'question')} answered. None is required."
+
+
+def place(steps: Sequence[str], number: int) -> str:
+    """Return where a person is among the steps; `number` counts from 0."""
+    if number >= len(steps):
+        return "**Your answer**"
+    return f"Step {number + 1} of {len(steps)}"
+
+
+def label(question: Row) -> str:
+    """Return the question with its unit: "What is the wage? (Canadian dollars)"."""
+    unit = question["unit"]
+    short = {"Canadian dollars": "CAD", "Canadian dollars per hour": "CAD an hour"}.get(unit, unit)
+    wording = plain(question["wording"])
+    return f"{wording} ({short})" if short and short not in wording else wording
+
+
+def occupation_button(row: Row) -> str:
+    """Return an occupation that was found, with the job title that fits: for a button."""
+    name = f"{row['noc_code']} {plain(row['title'])}"
+    matched = row["matched_title"]
+    if matched and matched.lower() not in row["title"].lower():
+        name += f" (also: {plain(matched)})"
+    return name
+
+
+def chosen_occupation(row: Row) -> str:
+    """Return the occupation that was chosen and what follows from it; a row of `occupation.sql`."""
+    return (
+        f"**{plain(row['title'])} ({row['noc_code']})**, TEER {row['teer']}. Duties decide, not "
+        "titles: compare them with what you do."
+    )
+
+
+def found(amount: int) -> str:
+    """Return the line above the occupations that were found."""
+    if not amount:
+        return "No occupation fits these words. Try another word for the job, or its French name."
+    return "Which of these is it?"
+
+
+def fault(message: str) -> str:
+    """Return what is wrong with an answer, for under its field."""
+    return f":red[**Not used:**] {plain(message)}"
+
+
+def question_back(message: str) -> str:
+    """Return what does not seem to fit, for under the fields."""
+    return f"**Please check:** {plain(message)}"
+
+
+def wrong(fault: Any) -> str:  # noqa: ANN401 (a `Misunderstood` of queries, which is not ours)
+    """Return what a question takes, where an answer cannot be used."""
+    if not fault.allowed:
+        return "This does not fit your other answers."
+    return f"Give {joined(fault.allowed, 'or')}."
+
+
+def rules_of(state: Row, on: date, today: date) -> str:
+    """Return which rules were applied, where they are not those of today."""
+    closed = state["closed_on"]
+    if closed and closed < today:
+        return (
+            f"**{plain(state['name'])} is closed since {day(closed)}**: nobody can apply. With the "
+            f"rules of {day(on)} you would have stood like this."
+        )
+    if on != today:
+        return f"These are the rules of {day(on)}, not those of today."
+    if state["before_profiles"]:
+        return f"Profiles could be made from {day(state['profiles_from'])} only."
+    return ""
+
+
+def answer(state: Row, eligibility: Row) -> str:
+    """Return the sentence on eligibility for the chosen pathway.
+
+    Takes the row of `estimate_pathway.sql` and what `queries.estimate.eligibility` says.
+    """
+    name = plain(state["name"])
+    of_all = (
+        f"{capital(few(eligibility['met'], 'requirement'))} of {eligibility['deciding']} "
+        f"{'is' if eligibility['met'] == 1 else 'are'} met"
+    )
+    failed, unsure = eligibility["not_met"], eligibility["to_confirm"]
+    rest = f"{few(len(unsure), 'needs', 'need')} an answer" if unsure else ""
+    match eligibility["outcome"]:
+        case _ if state["state"] == "not_open_yet":
+            return f"**{name}: not open on this day.**"
+        case "likely_eligible":
+            return (
+                f"**{name}: likely eligible.** You meet all {eligibility['deciding']} requirements "
+                "that are known. The employer's part and the invitation come on top."
+            )
+        case "not_eligible" if failed:
+            more = f", and {few(len(unsure), 'other')} to confirm" if unsure else ""
+            return (
+                f"**{name}: not eligible**, because of {few(len(failed), 'rule')}{more}. {of_all}."
+            )
+        case _:
+            return f"**{name}: to confirm.** {of_all}; {rest}."
+
+
+def because(eligibility: Row) -> str:
+    """Return the rules that are not met, or "" where there is none."""
+    failed = [plain(text.rstrip(".")) for text in eligibility["not_met"]]
+    return f"Not met: {'; '.join(failed)}." if failed else ""
+
+
+def pathway_sentence(row: Row) -> str:
+    """Return one line on a pathway beside the others: what `queries.estimate.standing` gives."""
+    name = plain(row["name"].removeprefix("Ontario Workforce Priority: "))
+    text = f"**{name}**: {STATES[row['outcome']]}"
+    if row["not_met"]:
+        return f"{text}. Not met: {'; '.join(plain(rule.rstrip('.')) for rule in row['not_met'])}."
+    if row["to_confirm"]:
+        return f"{text}. {row['met']} of {row['deciding']} requirements met so far."
+    return f"{text}."
+
+
+def score(factors: Sequence[Row]) -> str:
+    """Return the sentence on the score: known points, and what is still open."""
+    first = factors[0]
+    total, possible = first["total_points"], first["total_possible"]
+    most = first["total_practical"]
+    sentence = f"Your score so far is **{total} of {most} points**"
+    if possible > total:
+        return f"{sentence}; what is still open could bring it to {possible}."
+    return f"{sentence}."
+
+
+def needed(row: Row) -> str:
+    """Return the figure that a requirement compares with, or ""; a requirement's row."""
+    unit, wanted = row["needed_unit"], row["needed"]
+    if row["topic"] == "wage" and wanted and wanted.replace(".", "", 1).isdigit():
+        place = row["compared_in"]
+        where = "" if place is None else f", the figure for {plain(place)}"
+        return f"Needed: {float(wanted):,.2f} dollars an hour{where}."
+    if unit and wanted and wanted.isdigit() and unit.startswith("CAD"):
+        return f"Needed: {number(int(wanted))} dollars {plain(unit.removeprefix('CAD '))}."
+    return ""
+
+
+def requirement(row: Row) -> str:
+    """Return one requirement of the checklist with what was given, its source and its dates."""
+    parts = [f"**{TOPICS[row['topic']]}.** {plain(row['plain_text'])}"]
+    if row["given"]:
+        parts.append(f"You said: {plain(row['given'])}.")
+    if figure := needed(row):
+        parts.append(figure)
+    if origin := f"{_dates(row)}{sources(row['source_urls'])}":
+        parts.append(f":small[{origin}]")
+    return " ".join(parts)
+
+
+def _dates(row: Row) -> str:
+    start, end = row["effective_from"], row["effective_to"]
+    if start and end:
+        return f"Rule from {day(start)} to {day(end)}. "
+    if start:
+        return f"Rule since {day(start)}. "
+    return f"Rule until {day(end)}. " if end else ""
+
+
+def sources(urls: Sequence[str] | None) -> str:
+    """Return links to the sources by the name of their site; "" where there is none."""
+    links = [f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in urls or ()]
+    return f"Source: {', '.join(links)}" if links else ""
+
+
+def points_table(factors: Sequence[Row]) -> Mapping[str, list[str]]:
+    """Return the score as a table: each factor, the official row that fits, points, proof."""
+    return {
+        "Factor": [plain(row["name"]) for row in factors],
+        "Your row in Ontario's table": [_row_of(row) for row in factors],
+        "Points": [_points(row) for row in factors],
+    }
+
+
+def _row_of(row: Row) -> str:
+    if not row["is_known"]:
+        return "not known yet"
+    note = f" (disputed: {plain(row['note'].rstrip('.'))})" if row["note"] else ""
+    return plain(row["label"] or "none of the rows: no points") + note
+
+
+def _points(row: Row) -> str:
+    if not row["is_known"] and row["points_possible"] > row["points"]:
+        return f"{row['points']} to {row['points_possible']} of {row['maximum']}"
+    return f"{row['points']} of {row['maximum']}"
+
+
+def proofs(factors: Sequence[Row]) -> list[str]:
+    """Return what would prove each factor, where a source names it."""
+    return [
+        f"{plain(row['name'])}: {plain(row['document'])} ([source]({row['document_url']}))"
+        for row in factors
+        if row.get("document") and row["points_possible"]
+    ]
+
+
+def changes_table(changes: Sequence[Row]) -> Mapping[str, list[str]]:
+    """Return the single changes that bring points, the most first."""
+    return {
+        "One change": [plain(row["name"]) for row in changes],
+        "To": [plain(str(row["becomes"])) for row in changes],
+        "Points gained": [f"+{row['points_gained']}" for row in changes],
+        "Score then": [str(row["total_points"]) for row in changes],
+    }
+
+
+def replay(found: Row) -> str:
+    """Return how the person would have stood in past draws: always counts, never a chance."""
+    draws = found["draws"]
+    recent, cleared = found["recent_named"], found["recent_cleared"]
+    if recent:
+        first = (
+            f"In the last 12 months of this stream's draws, {few(recent, 'draw')} took your "
+            f"occupation; with these answers you would have cleared **{few(cleared, 'of them')}**."
+        ).replace("of thems", "of them")
+    else:
+        first = (
+            "No draw of this stream is known to have taken your occupation in the last 12 months "
+            "of data."
+        )
+    every = (
+        f"Of all {count(len(draws), 'draw')} on this points grid: {found['cleared']} cleared, "
+        f"{found['stopped']} not, {found['unknown']} not known."
+    )
+    miss = found["closest_miss"]
+    closest = (
+        f"Closest miss: {count(miss['points_short'], 'point')} on {day(miss['issued_on'])} "
+        f"({plain(miss['target'])})."
+        if miss
+        else ""
+    )
+    return " ".join(filter(None, (first, every, closest)))
+
+
+def replay_table(draws: Sequence[Row]) -> Mapping[str, list[str]]:
+    """Return past draws and the first gate that stopped the person, or is not known."""
+    return {
+        "Draw": [f"{day(row['issued_on'])}, {plain(row['target'])}" for row in draws],
+        "Cut-off": [_cut_off(row) for row in draws],
+        "You": [_gate(row) for row in draws],
+    }
+
+
+def _cut_off(row: Row) -> str:
+    return "not published" if row["score_min"] is None else str(row["score_min"])
+
+
+def _gate(row: Row) -> str:
+    if row["outcome"] == "cleared":
+        return "Cleared"
+    gate = row["gate"]
+    if gate == "conditions" and row["condition"]:
+        what = f"condition: {plain(row['condition'])}"
+        return f"Not cleared: {what}" if row["outcome"] == "stopped" else f"Not known: {what}"
+    if row["outcome"] == "stopped":
+        short = f", {count(row['points_short'], 'point')} short" if gate == "score" else ""
+        return f"Not cleared: {GATES[gate]}{short}"
+    return f"Not known: {UNKNOWN_GATES[gate]}"

@@ -1,0 +1,166 @@
+"""The estimator as a person uses it: answers, the sentence, the score, and what is forgotten."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from components import clock, estimator_answers
+from tests.pages.visit import tables, visit, words
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+TODAY = date(2026, 11, 24)
+# The worked example of the issue: 85 of 130 points.
+EXAMPLE = {
+    "job_offer": "full_time_permanent",
+    "hours_per_week": 40.0,
+    "wage": 30.0,
+    "wage_unit": "hourly",
+    "work_place": "Ottawa",
+    "months_in_position": 14,
+    "consecutive_months_in_position": 12,
+    "best_earnings": 60_000.0,
+    "education_level": "bachelor",
+    "studied_abroad": "no",
+    "canadian_credentials": 1,
+    "languages_tested": "english",
+    "clb_english": 7,
+    "residence": "ontario",
+    "status": "work_permit",
+    "intends_ontario": "yes",
+}
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
+def answer(app: AppTest, answers: dict[str, object]) -> AppTest:
+    """Give answers as the widgets would, one at a time, in the order of the form."""
+    for question, value in answers.items():
+        name = estimator_answers.key(question)
+        held = [*app.radio, *app.selectbox, *app.number_input, *app.date_input]
+        (widget,) = [one for one in held if one.key == name]
+        widget.set_value(value)
+        app.run()
+        assert not app.exception, question
+    return app
+
+
+def lead(app: AppTest) -> str:
+    return str(app.markdown[0].value)
+
+
+def test_nothing_answered_is_nothing_claimed() -> None:
+    app = visit("estimator")
+    assert lead(app).startswith("Answer what you can.")
+    assert "never as yes" in lead(app)
+    assert not app.header or "Your score" not in [header.value for header in app.header]
+
+
+def test_worked_example() -> None:
+    # 00013 is TEER 0; the example's TEER 2 and category 0 have no unit group, so both are given.
+    app = answer(visit("estimator"), {"teer": 2, "broad_category": 0} | EXAMPLE)
+    assert "Your score so far is **85 of 130 points**." in lead(app)
+    assert "TEER 2 or 3,6 of 9" in tables(app)
+    assert "Eastern Ontario,10 of 15" in tables(app)
+
+
+def test_occupation_of_a_link_is_taken_and_can_be_changed() -> None:
+    app = visit("estimator", noc="31120")
+    assert "**Pharmacists (31120)**, TEER 1." in words(app)
+    (change,) = [button for button in app.button if button.label == "Choose another occupation"]
+    change.click().run()
+    assert not app.exception
+    assert "Pharmacists" not in words(app)
+    assert app.text_input(key="occupation_wanted").value == ""
+
+
+def test_search_finds_and_chooses() -> None:
+    app = visit("estimator")
+    app.text_input(key="occupation_wanted").set_value("web develper").run()
+    found = [button for button in app.button if (button.key or "").startswith("found_")]
+    assert found[0].label.startswith("21234 Web developers and programmers")
+    found[0].click().run()
+    assert "**Web developers and programmers (21234)**" in words(app)
+
+
+def test_teer_of_the_occupation_chooses_the_pathway() -> None:
+    app = visit("estimator", noc="75101")
+    assert app.selectbox(key="pathway_choice").value == "workforce-priority-teer-4-5"
+    app = visit("estimator", noc="75101", pathway="workforce-priority-teer-0-3")
+    assert app.selectbox(key="pathway_choice").value == "workforce-priority-teer-0-3"
+    assert "**not eligible**" not in lead(app)
+    assert "not eligible**" in lead(app)
+    assert "The occupation is TEER 0, 1, 2 or 3; there is no list." in words(app)
+
+
+def test_closed_stream_says_so_and_uses_its_last_rules() -> None:
+    app = answer(visit("estimator", noc="72310", pathway="foreign-worker"), {"wage": 30.0})
+    assert "is closed since 30 May 2026**: nobody can apply" in lead(app)
+    assert app.date_input(key="rules_day").value == date(2026, 5, 30)
+    assert "of 76 points" in lead(app)
+    assert "CLB 4 or more; the official page sets no minimum" in words(app)
+    assert "same as the official rule" not in words(app)
+
+
+def test_stream_without_a_score_is_explained() -> None:
+    app = visit("estimator", pathway="human-capital-priorities")
+    assert "It is explained here, not scored." in lead(app)
+    assert "https://ircc.canada.ca/english/immigrate/skilled/crs-tool.asp" in words(app)
+
+
+def test_wrong_value_is_refused_at_its_field() -> None:
+    app = answer(visit("estimator", noc="72310"), {"wage": 4.0})
+    assert ":red[**Not used:**] Give a number from 5 to 1,000,000." in words(app)
+    assert "hourly wage,not known yet,0 to 15 of 15" in tables(app)
+    app = answer(app, {"wage": 30.0, "wage_unit": "hourly"})
+    assert "Not used" not in words(app)
+
+
+def test_i_do_not_know_is_an_answer_and_never_a_yes() -> None:
+    app = answer(visit("estimator", noc="72310"), {"intends_ontario": "unknown"})
+    assert "One requirement of 10 is met" in lead(app)
+
+
+def test_answers_outlive_a_change_of_page_and_end_with_start_over() -> None:
+    app = answer(visit("estimator", noc="72310"), {"wage": 30.0})
+    app.switch_page("draws.py").run()
+    app.switch_page("estimator.py").run()
+    assert app.number_input(key="answer_wage").value == 30.0
+    (again,) = [button for button in app.button if button.label == "Start over"]
+    again.click().run()
+    assert lead(app).startswith("Answer what you can.")
+    assert app.number_input(key="answer_wage").value is None
+    assert "noc" not in dict(app.query_params)
+
+
+def test_no_answer_enters_the_address_or_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    app = answer(visit("estimator"), {"best_earnings": 61_234.0, "languages_tested": "french"})
+    assert dict(app.query_params) == {}
+    assert "61234" not in caplog.text
+    assert "french" not in caplog.text
+
+
+def test_replay_counts_and_names_the_closest_miss() -> None:
+    app = visit("estimator", noc="72310", pathway="foreign-worker")
+    unasked = {"consecutive_months_in_position", "studied_abroad", "canadian_credentials"}
+    asked = {name: value for name, value in EXAMPLE.items() if name not in unasked}
+    app = answer(app, asked | {"months_in_noc_last_60": 30})
+    text = words(app)
+    assert "Of all 72 draws on this points grid" in text
+    assert '"18 February 2026, Skilled trades",50,Cleared' in tables(app)
+
+
+@pytest.mark.parametrize("wrong", [{"noc": "99999"}, {"pathway": "nonsense"}])
+def test_wrong_address_is_said(wrong: dict[str, str]) -> None:
+    app = visit("estimator", **wrong)
+    (name,) = wrong
+    assert f"The link asks for {name}=" in app.warning[0].value
