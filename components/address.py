@@ -125,6 +125,14 @@ def arrive(parameters: Sequence[Parameter]) -> None:
     st.session_state[COMPLAINTS] = complaints
 
 
+def accept(parameters: Sequence[Parameter]) -> None:
+    """Take what a page has worked out from its address, such as a day from a draw, as arrived.
+
+    Without this, `leave` would take it for a change by the visitor and rewrite the address.
+    """
+    st.session_state[SEEDED] = {p.name: written(p) for p in parameters}
+
+
 def leave(parameters: Sequence[Parameter]) -> None:
     """Write the address, when the visitor has changed a widget since arriving.
 

@@ -38,6 +38,15 @@ COLUMNS = (
 )
 
 
+PAPER_COLUMNS = {
+    "issued_on": "Date",
+    "stream": "Stream",
+    "invitations": "Invitations",
+    "score": "Score",
+    "target": "Target",
+}
+
+
 def draws(key: str, answer: Made, *, phone: bool, alt: str) -> None:
     """Show rows of `draws.sql`, sortable; the date in a row opens the page of that draw."""
     table = _draws_table(answer)

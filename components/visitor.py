@@ -12,3 +12,12 @@ def on_phone() -> bool:
     columns only; layout adapts to the width by itself.
     """
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def timezone() -> str | None:
+    """Return the time zone that the browser names, such as "Asia/Kolkata", or None.
+
+    Read to count the days that are left where the visitor is, and for nothing else.
+    """
+    named = st.context.timezone
+    return named if isinstance(named, str) else None

@@ -16,6 +16,7 @@ PAGES = [
     st.Page("draws.py", title="Draws", url_path="draws"),
     st.Page("occupations.py", title="Occupations", url_path="occupations"),
     st.Page("estimator.py", title="Where do I stand?", url_path="estimator"),
+    st.Page("deadlines.py", title="Deadlines", url_path="deadlines"),
     st.Page("occupation.py", title="One occupation", url_path="occupation", visibility="hidden"),
     st.Page("draw.py", title="One draw", url_path="draw", visibility="hidden"),
 ]

@@ -5,7 +5,17 @@ from typing import Any
 import streamlit as st
 
 import queries
-from components import address, clock, draw_facts, draw_words, page, provenance, tables, visitor
+from components import (
+    address,
+    clock,
+    draw_facts,
+    draw_words,
+    page,
+    paper,
+    provenance,
+    tables,
+    visitor,
+)
 
 if opened := tables.opened_draw():
     st.query_params["draw"] = opened
@@ -44,10 +54,15 @@ def show(draw: dict[str, Any]) -> None:
     st.markdown(draw_words.occupation_list(draw, occupations.rows.to_dicts()))
     if occupations.rows.height:
         draw_facts.occupations(occupations.rows, phone=phone)
+        paper.table(
+            "occupations", occupations.rows, {"noc_code": "NOC 2021", "title": "Occupation"}
+        )
 
     st.header("Deadlines for people invited in it")
     deadlines = queries.run("draw_deadlines", draw=draw_id)
     draw_facts.deadlines(draw, deadlines.rows.to_dicts())
+    if deadlines.rows.height:
+        st.page_link("deadlines.py", label="Count my days", query_params={"draw": draw_id})
 
     st.header("Earlier draws of the same kind")
     earlier = queries.run("draw_earlier", draw=draw_id)

@@ -11,6 +11,7 @@ from components import (
     figures,
     occupation_facts,
     page,
+    paper,
     provenance,
     sentences,
     summaries,
@@ -87,6 +88,7 @@ def history(
         st.markdown(say.WHOLE_DRAWS)
         summaries.table_caption(shown.rows.height, summary["draws"], picked=bool(picked))
         tables.draws("history", shown, phone=phone, alt=f"Draws that named {occupation['title']}")
+        paper.table("history", shown.rows, tables.PAPER_COLUMNS)
         st.markdown(say.through_old_codes(named))
         occupation_facts.own_conditions(named)
         st.page_link(

@@ -30,6 +30,9 @@ PAGES = (
     "/occupations?q=nurse&compare=31301&compare=32101",
     "/occupation?noc=21232",
     "/occupation?noc=2171",
+    "/deadlines",
+    "/deadlines?draw=2025-09-03-foreign-worker-priority-occupations",
+    "/deadlines?invited_on=2026-11-20&pathway=workforce-priority-teer-0-3&streem=x",
 )
 
 
