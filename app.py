@@ -3,18 +3,17 @@
 from pathlib import Path
 
 import streamlit as st
-from starlette.routing import Mount
 
 from data.build import ensure_database
-from server.api import api
 from server.faults import kind_message
 from server.lifespan import lifespan
 from server.middleware import middleware
+from server.routes import routes
 
 app = st.App(
     Path(__file__).parent / "pages" / "_frame.py",
     lifespan=lifespan(prepare=ensure_database),
-    routes=[Mount("/api/v1", app=api)],
+    routes=routes(),
     middleware=middleware(),
     on_script_error=kind_message,
 )

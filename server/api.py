@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from fastapi import Depends, FastAPI
 
-from server import draws_api, estimate, health, lists_api, occupations_api, openapi, refusals
+from server import (
+    docs_page,
+    draws_api,
+    estimate,
+    health,
+    lists_api,
+    occupations_api,
+    openapi,
+    refusals,
+)
 
 DESCRIPTION = (
     "Ontario's provincial nominee draws since 2018, the occupations they named, and where a "
@@ -18,9 +27,11 @@ api = FastAPI(
     description=DESCRIPTION,
     docs_url=None,  # FastAPI's own pages load scripts from elsewhere
     redoc_url=None,
+    servers=[{"url": "/api/v1"}],
+    root_path_in_servers=False,
     dependencies=[Depends(refusals.once_and_known)],
 )
-for part in (draws_api, occupations_api, lists_api, estimate, health):
+for part in (draws_api, occupations_api, lists_api, estimate, health, docs_page):
     api.include_router(part.router)
 refusals.install(api)
 api.openapi = openapi.describe(api)  # type: ignore[method-assign]

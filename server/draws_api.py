@@ -16,6 +16,7 @@ PARTS = {
     "conditions": "draw_conditions",
     "deadlines": "draw_deadlines",
     "disagreements": "draw_disagreements",
+    "corrections": "corrections",
 }
 """What belongs to a draw, by the query that lists it."""
 
@@ -59,7 +60,7 @@ def draw(
     request: Request,
     draw_id: Annotated[str, Path(max_length=200, description="The id of a draw.")],
 ) -> Response:
-    """Give a draw, its occupations, places, conditions, deadlines and disagreements of sources."""
+    """Give a draw and its occupations, places, conditions, deadlines and corrections."""
     found = queries.run("draws", chosen=[draw_id])
     if not found.rows.height:
         near = queries.run("draw_near_matches", text=draw_id).rows["draw_id"].to_list()

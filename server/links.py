@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+
+from server import settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +22,8 @@ def base(request: HTTPConnection) -> str:
     It is OINP_BASE_URL where that is set, and otherwise what the request says of itself; a host
     that is no host name is not repeated.
     """
-    if told := os.environ.get("OINP_BASE_URL"):
-        return told.rstrip("/")
+    if told := settings.base_url():
+        return told
     host = request.headers.get("host", "")
     return f"{request.url.scheme}://{host if HOST.fullmatch(host) else 'localhost'}"
 

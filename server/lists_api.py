@@ -15,6 +15,7 @@ LISTS = {
     "events": "Dated changes of the programme, newest first",
     "allocations": "Nominations allowed and issued, by year",
     "discrepancies": "Where official pages disagree with themselves",
+    "corrections": "Figures that Ontario changed after they were recorded",
 }
 """What each list holds; its name is that of its query."""
 

@@ -7,6 +7,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from server import settings
 from server.assets import CompressedAssets
+from server.closed import ClosedPaths
 from server.headers import SafetyHeaders
 
 
@@ -17,5 +18,6 @@ def middleware() -> list[Middleware]:
         Middleware(
             TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts(), www_redirect=False
         ),
+        Middleware(ClosedPaths),
         Middleware(CompressedAssets),
     ]

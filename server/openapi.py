@@ -11,7 +11,7 @@ import queries
 from server.formats import MEDIA, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from fastapi import FastAPI
 
@@ -26,6 +26,7 @@ TABLES = (
     "events",
     "allocations",
     "discrepancies",
+    "corrections",
 )
 """The tables whose notes explain columns, the first that has a column of the name."""
 
@@ -109,15 +110,22 @@ def _document(app: FastAPI) -> Schema:
         schemas.pop(unused, None)
     notes = column_notes()
     for operation in (o for path in made["paths"].values() for o in path.values()):
+        for parameter in operation.get("parameters", ()):
+            parameter["schema"] |= _only(parameter["schema"].pop("anyOf", ()))
         if name := operation.get("x-query"):
             operation["responses"]["200"] = _list_response(name, notes)
         error = {"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}}
         operation["responses"] |= {
             status: {"description": text, "content": error} for status, text in REFUSALS.items()
         }
-        if "x-query" in operation or "304" in operation["responses"]:
+        if operation.get("x-examples"):
             operation["responses"]["304"] = {"description": "You have the current answer."}
     return made
+
+
+def _only(choices: Sequence[Schema]) -> Schema:
+    """Return what a parameter may be, where pydantic lists one choice: that it may be missing."""
+    return choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {}
 
 
 def column_notes() -> dict[str, str]:

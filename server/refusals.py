@@ -53,6 +53,8 @@ def refusal(
 def once_and_known(request: Request) -> None:
     """Refuse parameters that the address does not take, and single ones that are given twice."""
     taken = _parameters(request)
+    if taken is None:
+        return
     for name in request.query_params:
         if name not in taken:
             close = difflib.get_close_matches(name, taken, n=1)
@@ -63,11 +65,16 @@ def once_and_known(request: Request) -> None:
             raise RefusedError(name, "is given more than once", ["one value"])
 
 
-def _parameters(request: Request) -> dict[str, bool]:
-    """Return the parameters of the address that was asked for, and whether each may repeat."""
+def _parameters(request: Request) -> dict[str, bool] | None:
+    """Return the parameters of the address that was asked for, and whether each may repeat.
+
+    None for what is no data, such as the documentation: there a stranger does no harm.
+    """
     paths = request.app.openapi()["paths"]
     path = request.scope["route"].path_format
-    operations = paths.get(path) or paths[path + ".{suffix}"]
+    operations = paths.get(path) or paths.get(path + ".{suffix}")
+    if operations is None:
+        return None
     described = operations["post" if request.method == "POST" else "get"].get("parameters", [])
     return {
         parameter["name"]: parameter["schema"].get("type") == "array"

@@ -59,3 +59,28 @@ def frame_ancestors() -> str:
         message = f"OINP_FRAME_ANCESTORS holds {wrong}; give 'self', 'none' or https://example.org"
         raise SettingError(message)
     return " ".join(named)
+
+
+def requests_per_minute() -> int:
+    """Return how many requests of the API and feeds one address may make: OINP_API_PER_MINUTE.
+
+    120 where it is not set, 0 for no limit. Raises SettingError where it is no whole number.
+    """
+    return _whole_number("OINP_API_PER_MINUTE", 120)
+
+
+def trusted_proxies() -> int:
+    """Return how many proxies of ours stand before the app: OINP_TRUSTED_PROXIES, usually 1.
+
+    0 where it is not set: then X-Forwarded-For is not read. Raises SettingError where it is no
+    whole number.
+    """
+    return _whole_number("OINP_TRUSTED_PROXIES", 0)
+
+
+def _whole_number(name: str, default: int) -> int:
+    text = os.environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdecimal()):
+        message = f"{name} must be a whole number such as {default}, not {text!r}"
+        raise SettingError(message)
+    return int(text)

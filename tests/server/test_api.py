@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 client = TestClient(api)
 
 FOREIGN_WORKER = "2025-09-03-foreign-worker-priority-occupations"
-LISTS = ["draws", "occupations", "streams", "events", "allocations", "discrepancies"]
+LISTS = ["draws", "occupations", "streams", "events", "allocations", "discrepancies", "corrections"]
 
 
 def get(path: str, **params: object) -> Response:
@@ -227,7 +227,7 @@ def test_one_occupation_says_what_is_not_known() -> None:
 
 
 def test_short_lists_hold_the_tables() -> None:
-    for name in ("events", "allocations", "discrepancies"):
+    for name in ("events", "allocations", "discrepancies", "corrections"):
         assert len(rows(f"/{name}.json")) == table(name).height
     years = {row["year"]: row for row in rows("/allocations.json")}
     assert years[2026]["allocation"] == 14_119

@@ -1,0 +1,104 @@
+"""The words of feeds and calendars: one entry for each draw, written from its rows."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from components.draw_words import occupation_list, sentence, title
+from components.words import AREA_FILTER, KINDS, OCCUPATION_FILTER, count, day, score_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Row = dict[str, Any]
+
+WHAT_IT_IS = (
+    "Each draw of the Ontario Immigrant Nominee Program as it is recorded, and again when a figure "
+    "of it is corrected. Unofficial. An invitation is not a nomination."
+)
+UNKNOWN_LISTS = (
+    "A draw whose list of occupations is not published, or not known to us, may have named the "
+    "occupation and still not appear."
+)
+FIELDS = {
+    "invitations": "Invitations",
+    "score_min": "Lowest score",
+    "score_max": "Highest score",
+    "profiles_from": "First day of the profiles",
+    "profiles_to": "Last day of the profiles",
+    "note": "Note",
+    "occupations": "Occupations",
+}
+"""What can be corrected, in words; by the values of `field` in `corrections.sql`."""
+
+
+def headline(draw: Row) -> str:
+    """Return the title of an entry; a row of `draws.sql`.
+
+    "Foreign Worker, 3 September 2025: 1,134 invitations from 42 points (Priority occupations)".
+    """
+    target = "" if draw["kind"] == "general" else f" ({draw['target']})"
+    invitations = count(draw["invitations"], "invitation")
+    return f"{title(draw)}: {invitations} {score_phrase(draw)}{target}"
+
+
+def told(draw: Row) -> str:
+    """Return what happened in a draw, in one sentence without Markdown."""
+    return re.sub(r"\\([\\`*_{}\[\]<>#|~$:])|\*\*", r"\1", sentence(draw))
+
+
+def correction(row: Row) -> str:
+    """Return what Ontario changed; a row of `corrections.sql`."""
+    seen = f"seen on {day(row['first_seen'])}"
+    if row["field"] == "listed":
+        verb = "lists it again" if row["after"] == "yes" else "no longer lists it"
+        return f"Ontario's page {verb}, {seen}."
+    field = FIELDS[row["field"]]
+    before, after = (value or "not published" for value in (row["before"], row["after"]))
+    return f"Corrected by Ontario, {seen}. {field}: {after}; before: {before}."
+
+
+def body(
+    draw: Row, occupations: Sequence[Row], corrections: Sequence[Row], links: Mapping[str, str]
+) -> str:
+    """Return the content of an entry as HTML.
+
+    Takes the row of `draws.sql`, its rows of `draws_occupations.sql` and `corrections.sql`, and
+    links by their words.
+    """
+    paragraphs = [told(draw), *map(correction, corrections)]
+    if draw["areas"]:
+        paragraphs.append(f"Job offer in: {draw['areas']}.")
+    if draw["conditions"]:
+        paragraphs.append(f"Conditions: {draw['conditions']}.")
+    paragraphs.append(occupation_list(draw, []))
+    parts = [f"<p>{escape(text)}</p>" for text in paragraphs]
+    if occupations:
+        named = (f"{row['noc_code']} {row['title']}" for row in occupations)
+        parts.append(f"<ul>{''.join(f'<li>{escape(text)}</li>' for text in named)}</ul>")
+    shown = (f'<a href="{escape(url)}">{escape(words)}</a>' for words, url in links.items())
+    parts.append(f"<p>{' | '.join(shown)}</p>")
+    return "".join(parts)
+
+
+def name(filters: Mapping[str, Sequence[str]]) -> str:
+    """Return the title of a feed or calendar; `filters` maps a filter to labels of its values."""
+    parts = [", ".join(labels) for labels in filters.values() if labels]
+    return "OINP draws" + (f": {'; '.join(parts)}" if parts else "")
+
+
+def explanation(filters: Mapping[str, Sequence[str]]) -> str:
+    """Return what a feed or calendar holds and what it cannot hold."""
+    parts = [WHAT_IT_IS]
+    if filters.get("occupation"):
+        parts += [OCCUPATION_FILTER, UNKNOWN_LISTS]
+    if filters.get("area"):
+        parts.append(AREA_FILTER)
+    return " ".join(parts)
+
+
+def kind_label(kind: str | None) -> list[str]:
+    """Return the label of a kind of draw, where one is chosen."""
+    return [f"{KINDS[kind]} draws"] if kind else []

@@ -1,0 +1,56 @@
+"""Where the open data stands beside the pages: the API, the feeds, and what limits both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
+
+from server import settings
+from server.api import api
+from server.feeds import feeds
+from server.heads import Heads
+from server.limits import Allowance, Limited
+from server.refusals import refusal
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp
+
+DOCUMENTATION = "/api/v1/"
+TOLD = ("ETag", "Last-Modified", "Link", "Retry-After", "X-Total-Count", "Content-Disposition")
+"""Headers that a program in a browser may read."""
+
+
+NO_SUCH_VERSION = {"field": "path", "message": "does not exist", "allowed": [DOCUMENTATION]}
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes for `st.App`; SettingError where the environment says nonsense."""
+    allowance = Allowance(settings.requests_per_minute())
+    proxies = settings.trusted_proxies()
+
+    def opened(app: ASGIApp) -> ASGIApp:
+        limited = Limited(app, allowance, proxies)
+        return CORSMiddleware(
+            Heads(limited),
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD"],
+            allow_headers=["If-None-Match", "If-Modified-Since"],
+            expose_headers=TOLD,
+        )
+
+    return [
+        *(Route(path, _explain) for path in ("/api", "/api/", "/api/v1", "/feeds", "/feeds/")),
+        Mount(DOCUMENTATION.rstrip("/"), app=opened(api)),
+        Mount("/feeds", app=opened(feeds)),
+        Mount("/api", app=refusal(404, [NO_SUCH_VERSION])),
+    ]
+
+
+async def _explain(_request: Request) -> RedirectResponse:
+    """Lead to the documentation."""
+    return RedirectResponse(DOCUMENTATION, 308)
