@@ -34,6 +34,20 @@ def title(draw: Row) -> str:
     return f"{draw['stream']}, {days(draw['issued_on'], draw['issued_to'])}"
 
 
+def headline(draw: Row) -> str:
+    """Return a draw for a shared link: "1,134 invited, 42 and above - Foreign Worker, ..."."""
+    return f"{number(draw['invitations'])} invited, {short_score(draw)} - {title(draw)}"
+
+
+def short_score(draw: Row) -> str:
+    """Return the scores of a draw as short as can be: "42 and above", "CRS 473 to 480"."""
+    lowest, highest = draw["score_min"], draw["score_max"]
+    if lowest is None:
+        return "no score published"
+    scale = "CRS " if draw["score_scale"] == "crs" else ""
+    return f"{scale}{lowest} and above" if highest is None else f"{scale}{lowest} to {highest}"
+
+
 def sentence(draw: Row) -> str:
     """Return what happened in a draw, in one sentence; a row of `draws.sql`."""
     kind = KINDS[draw["kind"]].lower()

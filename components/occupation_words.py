@@ -61,6 +61,19 @@ def answer(occupation: Row, streams: Sequence[Row], mentions: Sequence[Row]) -> 
     return [f"{missing} {covered}".strip(), unknown]
 
 
+def last_named(occupation: Row, streams: Sequence[Row], mentions: Sequence[Row]) -> str:
+    """Return when a draw last named an occupation, for a shared link: "last named 30 April 2026".
+
+    Takes what `answer` takes, and says "not named" of complete lists only.
+    """
+    if occupation["times_named"]:
+        newest = mentions[0]
+        return f"last named {days(newest['issued_on'], newest['issued_to'])}"
+    if complete := sum(row["not_named"] for row in streams):
+        return f"not named in {count(complete, 'draw')} with a full list"
+    return "not known whether a draw named it"
+
+
 def _named(occupation: Row, mentions: Sequence[Row], period: str) -> str:
     newest = mentions[0]
     return (

@@ -74,6 +74,16 @@ def all_draws(summary: Row) -> str:
     )
 
 
+def held(summary: Row) -> str:
+    """Return how many draws were held, for zero, one and many; a row of `draws_summary.sql`."""
+    if not summary["draws"]:
+        return "no draw is recorded yet."
+    return (
+        f"{count(summary['draws'], 'draw')} with {count(summary['invitations'], 'invitation')}, "
+        f"the latest on {day(summary['latest'])}."
+    )
+
+
 def lowest_score(summary: Row) -> tuple[str, str]:
     """Return the value of the lowest score and a line that explains it.
 

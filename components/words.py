@@ -6,6 +6,7 @@ name everywhere.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +137,11 @@ def plain(text: str) -> str:
     for mark in "\\`*_{}[]<>#|~$:":
         text = text.replace(mark, "\\" + mark)
     return text
+
+
+def unmarked(markdown: str) -> str:
+    """Return a sentence without its Markdown: what `plain` and `**` put in is taken out again."""
+    return re.sub(r"\\([\\`*_{}\[\]<>#|~$:])|\*\*", r"\1", markdown)
 
 
 def complaint(name: str, value: str, allowed: Iterable[str]) -> str:

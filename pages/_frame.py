@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from components import page, visitor, words
+from components import page, site, visitor, words
 
 st.set_page_config(
-    page_title="OINP Draws",
+    page_title=site.NAME,
     layout="wide",
     initial_sidebar_state="collapsed",
 )
 page.style()
+st.logo(site.WORDMARK, size="large", link=None)
 
 PAGES = [
     st.Page("overview.py", title="Overview", default=True),

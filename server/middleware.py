@@ -9,6 +9,7 @@ from server import settings
 from server.assets import CompressedAssets
 from server.closed import ClosedPaths
 from server.headers import SafetyHeaders
+from server.pages import NotFound
 
 
 def middleware() -> list[Middleware]:
@@ -20,4 +21,5 @@ def middleware() -> list[Middleware]:
         ),
         Middleware(ClosedPaths),
         Middleware(CompressedAssets),
+        Middleware(NotFound),
     ]

@@ -1,4 +1,4 @@
-"""Where the open data stands beside the pages: the API, the feeds, and what limits both."""
+"""Every route of the server: the API, the feeds and what limits both, own files and pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
-from server import settings
+from server import own_files, pages, pictures, settings
 from server.api import api
 from server.feeds import feeds
 from server.heads import Heads
@@ -48,6 +48,9 @@ def routes() -> list[BaseRoute]:
         Mount(DOCUMENTATION.rstrip("/"), app=opened(api)),
         Mount("/feeds", app=opened(feeds)),
         Mount("/api", app=refusal(404, [NO_SUCH_VERSION])),
+        *own_files.ROUTES,
+        *pictures.ROUTES,
+        *pages.routes(),
     ]
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from components import site
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 COMPONENTS = sorted((ROOT / "components").glob("*.py"))
@@ -78,3 +80,9 @@ def test_only_the_frame_knows_the_pages() -> None:
     for path in PAGES:
         if path.name != "_frame.py":
             assert f'"{path.name}"' in frame
+
+
+def test_every_page_has_words_for_shared_links() -> None:
+    frame = (ROOT / "pages" / "_frame.py").read_text(encoding="utf-8")
+    named = {f"/{path}" for path in re.findall(r'url_path="(\w+)"', frame)} | {"/"}
+    assert named <= site.PLACES.keys(), "server/pages.py answers 404 for the others"

@@ -1,4 +1,4 @@
-"""Streamlit's own files behind our middleware, without a running app."""
+"""The site as a crawler meets it: our routes and middleware around Streamlit's own files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from streamlit.web.server.starlette.starlette_static_routes import (
     create_streamlit_static_assets_routes,
 )
 
+from server import own_files, pages, pictures
 from server.middleware import middleware
 
 with warnings.catch_warnings():
@@ -16,7 +17,8 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 
-def client() -> TestClient:
-    """Return a client of Streamlit's static files behind the middleware of the site."""
-    app = Starlette(routes=create_streamlit_static_assets_routes(""), middleware=middleware())
-    return TestClient(app, base_url="http://localhost")
+def client(base_url: str = "http://localhost") -> TestClient:
+    """Return a client of the site without the app that a browser would talk to."""
+    routes = [*own_files.ROUTES, *pictures.ROUTES, *pages.routes()]
+    routes += create_streamlit_static_assets_routes("")
+    return TestClient(Starlette(routes=routes, middleware=middleware()), base_url=base_url)

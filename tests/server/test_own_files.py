@@ -1,0 +1,153 @@
+"""Icons, fonts, pictures and what crawlers ask for by name."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+
+from components import site
+from queries import store
+from server import own_files, pictures, previews
+from tests.server.site import client
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def test_the_settings_name_the_fonts_as_they_are_now() -> None:
+    named = {face["url"] for face in SETTINGS["theme"]["fontFaces"]}
+    assert named == set(own_files.fonts()), "a font has changed: change its address too"
+    for family in (face["family"] for face in SETTINGS["theme"]["fontFaces"]):
+        theme = SETTINGS["theme"]["font"] + SETTINGS["theme"]["headingFont"]
+        assert f"{family} Fallback" in theme
+        assert f'"{family} Fallback"' in (site.ASSETS / "fallback.css").read_text(encoding="utf-8")
+
+
+def test_fonts_are_few_bytes_kept_for_ever_and_under_a_licence() -> None:
+    assert sum(path.stat().st_size for path in (site.ASSETS / "fonts").glob("*.woff2")) < 120_000
+    for address in own_files.fonts():
+        answer = client().get(address)
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "font/woff2"
+        assert answer.headers["cache-control"] == "public, immutable, max-age=31536000"
+    for licence in ("OFL-source-sans-3.txt", "OFL-source-serif-4.txt"):
+        text = (site.ASSETS / "fonts" / licence).read_text(encoding="utf-8")
+        assert "SIL Open Font License, Version 1.1" in text
+
+
+def test_only_files_of_ours_are_served() -> None:
+    for path in ("/assets/README.md", "/assets/..%2f..%2fapp.py", "/assets/mark.svg", "/assets/"):
+        assert client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/apple-touch-icon.png"])
+def test_icons_are_pictures(path: str) -> None:
+    answer = client().get(path)
+    assert answer.status_code == 200
+    with Image.open(io.BytesIO(answer.content)) as icon:
+        assert icon.width == icon.height
+
+
+def test_marks_are_drawings_without_scripts_or_links() -> None:
+    for path in (site.MARK, site.WORDMARK):
+        text = path.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert text.count("http") == 1, "only the name of the format"
+        assert ET.fromstring(text).tag.endswith("svg")  # noqa: S314 (our own file)
+    assert client().get("/favicon.svg").headers["content-type"] == "image/svg+xml"
+
+
+def test_the_manifest_names_icons_that_exist() -> None:
+    answer = client().get("/manifest.webmanifest")
+    assert answer.headers["content-type"] == "application/manifest+json"
+    told = answer.json()
+    assert told["name"] == "OINP Draws"
+    assert {icon["sizes"] for icon in told["icons"]} == {"192x192", "512x512"}
+    for icon in told["icons"]:
+        with Image.open(io.BytesIO(client().get(icon["src"]).content)) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+
+
+def test_the_site_map_lists_every_draw_and_occupation() -> None:
+    answer = client("https://draws.example").get("/sitemap.xml")
+    tree = ET.fromstring(answer.content)  # noqa: S314 (our own text)
+    found = [node.text or "" for node in tree.iter(LOC)]
+    assert len(found) == len(set(found)) == 439 + 516 + len(site.PLACES) - 2
+    assert all(address.startswith("https://draws.example/") for address in found)
+    assert "https://draws.example/draw?draw=2025-09-03-foreign-worker-priority-occupations" in found
+    assert "https://draws.example/occupation?noc=00010" in found
+    some = [found[0], found[3], found[200], found[-1]]
+    for address in some:
+        parts = urlsplit(address)
+        assert client().get(f"{parts.path}?{parts.query}").status_code == 200
+
+
+def test_robots_may_read_everything_but_the_machinery() -> None:
+    lines = client("https://draws.example").get("/robots.txt").text.splitlines()
+    assert lines[0] == "User-agent: *"
+    assert "Disallow: /" not in lines
+    assert "Disallow: /_stcore/" in lines
+    assert lines[-1] == "Sitemap: https://draws.example/sitemap.xml"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/social/site.png",
+        "/social/draw/2025-09-03-foreign-worker-priority-occupations.png",
+        "/social/occupation/31120.png",
+    ],
+)
+def test_a_picture_has_the_size_that_networks_ask_for(path: str) -> None:
+    answer = client().get(path)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["cache-control"] == "public, max-age=86400"
+    assert len(answer.content) < 100_000
+    with Image.open(io.BytesIO(answer.content)) as picture:
+        assert picture.size == (1200, 630)
+        assert len(picture.convert("RGB").getcolors(1_000_000) or []) > 10
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/social/draw/nothing.png",
+        "/social/draw/.png",
+        "/social/occupation/99999.png",
+        "/social/else/31120.png",
+        "/social/draw/%2e%2e%2fsite.png",
+        "/social/nothing.png",
+    ],
+)
+def test_there_is_no_picture_of_what_does_not_exist(path: str) -> None:
+    assert client().get(path).status_code == 404
+
+
+def test_every_picture_fits() -> None:
+    """The longest words there are stay above the line at the foot."""
+    draws = store.run("draws").rows
+    longest = draws.sort(draws["target"].str.len_chars())["draw_id"][-1]
+    titles = store.run("occupation_names").rows
+    code = titles.sort(titles["title"].str.len_chars())["noc_code"][-1]
+    for preview in (
+        previews.of("/draw", {"draw": longest}),
+        previews.of("/occupation", {"noc": code}),
+        previews.of("/", {}),
+        previews.of("/data", {}),
+    ):
+        assert pictures.height(preview.card) <= pictures.FOOT - 30, preview.card
+
+
+def test_pictures_are_kept_within_bounds() -> None:
+    assert pictures.drawn.cache_info().maxsize == pictures.KEPT_PICTURES
+    pictures.drawn.cache_clear()
+    for _ in range(3):
+        client().get("/social/occupation/31120.png")
+    assert pictures.drawn.cache_info().misses == 1
