@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 import queries
 from components import look, site
-from server import settings
+from server import links
 from server.assets import FOR_EVER
 
 if TYPE_CHECKING:
@@ -99,15 +99,10 @@ def manifest(_request: Request) -> Response:
     )
 
 
-def base(request: Request) -> str:
-    """Return the address of the site without a slash at its end: OINP_BASE_URL, or as asked."""
-    return settings.base_url() or str(request.base_url).rstrip("/")
-
-
 def robots(request: Request) -> Response:
     """Say what crawlers may read: everything but the machinery."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_CRAWLERS)]
-    lines += [f"Sitemap: {base(request)}/sitemap.xml", ""]
+    lines += [f"Sitemap: {links.base(request)}/sitemap.xml", ""]
     return PlainTextResponse("\n".join(lines), headers={"Cache-Control": A_DAY})
 
 
@@ -118,7 +113,7 @@ def sitemap(request: Request) -> Response:
     paths += [
         f"/occupation?noc={code}" for code in queries.run("occupation_names").rows["noc_code"]
     ]
-    start = base(request)
+    start = links.base(request)
     entries = "".join(f"<url><loc>{escape(start + path)}</loc></url>\n" for path in paths)
     text = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">\n{entries}</urlset>\n'

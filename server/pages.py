@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
 
 from components import site
-from server import compress, encodings, own_files, previews
+from server import compress, encodings, links, own_files, previews
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -176,7 +176,7 @@ def routes() -> list[Route]:
         path = request.url.path
         preview = previews.safe(path, request.query_params)
         chart = site.PLACES[path].chart
-        text = shell.page(preview, own_files.base(request), chart=chart).encode()
+        text = shell.page(preview, links.base(request), chart=chart).encode()
         coding = encodings.best(request.headers.get("accept-encoding", ""), compress.ENCODINGS)
         if coding is None:
             return HTMLResponse(text, headers=HEADERS)
