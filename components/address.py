@@ -192,9 +192,12 @@ def notices() -> None:
 def link(page: str, parameters: Sequence[Parameter]) -> str:
     """Return the full address of this page with its filters, to copy and share."""
     filled = [(p.name, value) for p in parameters for value in written(p)]
-    root = (st.context.url or "").split("?")[0].removesuffix("/")
-    root = root.removesuffix(f"/{page}")
-    return f"{root}/{page}" + (f"?{urlencode(filled)}" if filled else "")
+    return f"{site(page)}/{page}" + (f"?{urlencode(filled)}" if filled else "")
+
+
+def site(page: str) -> str:
+    """Return the address of the site without a slash at the end; `page` is the one that is open."""
+    return (st.context.url or "").split("?")[0].removesuffix("/").removesuffix(f"/{page}")
 
 
 def written(parameter: Parameter) -> list[str]:

@@ -224,3 +224,20 @@ TEER = (
     "Training, Education, Experience and Responsibilities: 0 is management, 1 usually needs a "
     "university degree, 5 needs short training on the job."
 )
+
+FEED = "The feed, to paste into a feed reader:"
+CALENDAR = "The calendar, to subscribe to in a calendar program:"
+
+
+def following(which: str, *, by_occupation: bool) -> str:
+    """Return what a feed and a calendar are; `which` draws they hold, in words."""
+    text = (
+        f"A feed tells your feed reader about {which}, and again when Ontario corrects it. A "
+        "calendar shows them on their days. Neither needs an account or an e-mail."
+    )
+    if by_occupation:
+        text += (
+            " They hold draws that name the occupation. General draws name none, and a draw whose "
+            "list is not published may have named it too."
+        )
+    return text

@@ -13,6 +13,7 @@ from components import (
     page,
     paper,
     provenance,
+    subscribe,
     tables,
     visitor,
 )
@@ -75,6 +76,7 @@ def show(draw: dict[str, Any]) -> None:
     if same_day.rows.height > 1:
         tables.draws("same_day", same_day, phone=phone, alt="Draws of the same day")
 
+    subscribe.box("draw", {"stream": draw["stream_id"]}, "each new draw of this stream")
     made = [answer, areas, conditions, disagreements, occupations, deadlines, earlier, same_day]
     provenance.how_made("draw", made, [{"title": draw["source_title"], "url": draw["source_url"]}])
     with st.container(horizontal=True):

@@ -13,6 +13,7 @@ from components import (
     page,
     provenance,
     sentences,
+    subscribe,
     summaries,
     tables,
     visitor,
@@ -56,6 +57,7 @@ filters.show(
     {period["label"]: (period["first_day"], period["last_day"]) for period in periods},
     folded=phone,
 )
+subscribe.box("draws", address.carried(parameters), "each new draw that passes the same filters")
 summaries.metrics(found)
 
 if chosen["occupations"]:

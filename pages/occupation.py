@@ -14,6 +14,7 @@ from components import (
     paper,
     provenance,
     sentences,
+    subscribe,
     summaries,
     tables,
     visitor,
@@ -51,6 +52,7 @@ def show(occupation: dict[str, Any]) -> None:
         "estimator.py", label="Check where I stand in this occupation", query_params={"noc": noc}
     )
     page.freshness(queries.run("freshness", today=clock.today()).first())
+    subscribe.box("occupation", {"occupation": noc}, "each new draw that names this occupation")
 
     made = [found, streams, mentions]
     history(occupation, named, phone=phone, made=made)
