@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from data.checks import check_rows
 from data.faults import WHOLE_FILE, Fault, TableFaults, shown
+from data.journal import settle, sync
 from data.reading import files_fault, read_text, typed_rows
 from data.tables_schema import LINE, tables_of
 
@@ -58,8 +59,9 @@ def ensure_database(tables_dir: Path = TABLES, build_dir: Path = BUILD) -> Path:
     path = build_dir / database_name(tables_dir, SCHEMA)
     if _is_current(path):
         return path
-    build_dir.mkdir(parents=True, exist_ok=True)
-    with FileLock(build_dir / ".lock"):
+    with build_lock(build_dir):
+        settle(build_dir, tables_dir)
+        path = build_dir / database_name(tables_dir, SCHEMA)
         if _is_current(path):
             return path
         return _build(tables_dir, SCHEMA, QUERIES, build_dir, _today())
@@ -77,9 +79,15 @@ def build_database(
     `today` is the day after which a date counts as in the future; the real day where it is not
     given. Raises TableFaults where a table or query has a fault; CURRENT is then untouched.
     """
-    build_dir.mkdir(parents=True, exist_ok=True)
-    with FileLock(build_dir / ".lock"):
+    with build_lock(build_dir):
+        settle(build_dir, tables_dir)
         return _build(tables_dir, schema_path, queries_dir, build_dir, today or _today())
+
+
+def build_lock(build_dir: Path) -> FileLock:
+    """Return the lock that whoever builds, or writes tables, holds meanwhile."""
+    build_dir.mkdir(parents=True, exist_ok=True)
+    return FileLock(build_dir / ".lock")
 
 
 def data_version(tables_dir: Path, schema_path: Path) -> str:
@@ -114,7 +122,19 @@ def _is_current(path: Path) -> bool:
 def _build(
     tables_dir: Path, schema_path: Path, queries_dir: Path, build_dir: Path, today: date
 ) -> Path:
-    """Build under the lock: check, write, try the queries, name, point."""
+    """Build under the lock and make CURRENT name what was built."""
+    path = make_database(tables_dir, schema_path, queries_dir, build_dir, today)
+    make_current(path)
+    return path
+
+
+def make_database(
+    tables_dir: Path, schema_path: Path, queries_dir: Path, build_dir: Path, today: date
+) -> Path:
+    """Check the tables, write the database, try the queries and name the file.
+
+    Whoever calls this holds the lock. CURRENT is not touched. Raises TableFaults.
+    """
     _clear_unfinished(build_dir)
     path = build_dir / database_name(tables_dir, schema_path)
     version = path.stem.removeprefix("oinp-")
@@ -126,13 +146,17 @@ def _build(
         faults = _query_faults(unfinished, queries_dir)
         if faults:
             raise TableFaults(faults)
-        _sync(unfinished)
+        sync(unfinished)
         unfinished.replace(path)
     finally:
         _clear_unfinished(build_dir)
-    _point_at(path)
-    _remove_old(build_dir, path)
     return path
+
+
+def make_current(path: Path) -> None:
+    """Make CURRENT name a database beside it, and remove the oldest of the others."""
+    _point_at(path)
+    _remove_old(path.parent, path)
 
 
 def check_tables(tables_dir: Path, schema_path: Path, today: date) -> dict[str, pl.DataFrame]:
@@ -213,23 +237,14 @@ def _clear_unfinished(build_dir: Path) -> None:
         left.unlink()
 
 
-def _sync(path: Path) -> None:
-    """Wait until the file, or the names in the folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _point_at(path: Path) -> None:
     """Make CURRENT name the database, in one step that cannot be seen half done."""
     pointer = path.parent / POINTER
     unfinished = path.parent / f"{UNFINISHED}{os.getpid()}.pointer"
     unfinished.write_text(f"{path.name}\n", encoding="utf-8")
-    _sync(unfinished)
+    sync(unfinished)
     unfinished.replace(pointer)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _remove_old(build_dir: Path, current: Path) -> None:

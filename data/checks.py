@@ -201,6 +201,16 @@ RULES = (
         ("occupation_sets",),
     ),
     Rule(
+        "page_wordings",
+        ("purpose", "meaning"),
+        "a stream must exist in streams, and a place in census_divisions",
+        "select line from page_wordings where purpose in ('stream', 'stream_in_prose')"
+        " and meaning not in (select stream_id from streams)"
+        " or purpose = 'place'"
+        " and meaning not in (select census_division from census_divisions)",
+        ("streams", "census_divisions"),
+    ),
+    Rule(
         "draw_condition_tests",
         ("condition",),
         "the condition must be one of draw_conditions",

@@ -39,8 +39,11 @@ create type region_use as enum(
 create type page_kind as enum('invitations', 'notifications', 'updates', 'stream');
 create type check_result as enum('read', 'refused', 'unreachable', 'not_tried');
 create type corrected_field as enum(
-    'invitations', 'score_min', 'score_max', 'profiles_from', 'profiles_to', 'note',
+    'invitations', 'score_min', 'score_max', 'profiles_from', 'profiles_to', 'target',
     'occupations', 'listed'
+);
+create type wording_purpose as enum(
+    'column', 'stream', 'stream_in_prose', 'part', 'place', 'condition', 'condition_of_part'
 );
 create type language_ability as enum('reading', 'writing', 'listening', 'speaking');
 create type requirement_topic as enum(
@@ -113,6 +116,22 @@ comment on column page_checks.result is
 not tried yet.';
 comment on column page_checks.message is
 'Why it was refused or could not be reached, in a sentence; otherwise null.';
+
+create table page_wordings (
+    purpose wording_purpose not null,
+    wording varchar not null,
+    meaning varchar not null,
+    primary key (purpose, wording)
+);
+comment on table page_wordings is
+'Words by which the update knows parts of an official page; read without regard to case, spaces and
+marks. A page with other words is refused, and a row added here lets it in.';
+comment on column page_wordings.purpose is
+'What the words stand for: the header of a column, the heading of a stream, a stream named in a
+sentence, the heading of a part of a notice, a place, a condition, or a condition of a part.';
+comment on column page_wordings.wording is 'The words.';
+comment on column page_wordings.meaning is
+'The column, stream, census division or condition that they mean.';
 
 -- Score scales and streams ------------------------------------------------------------------------
 
@@ -397,6 +416,31 @@ comment on column draws.occupation_list is
 not_published (a list existed and was not published) or not_captured (published, not recorded).';
 comment on column draws.note is 'Anything else that the official page says of the draw.';
 comment on column draws.source_id is 'Official page that lists the draw.';
+
+create table draw_targets (
+    target_id varchar primary key check (regexp_full_match(target_id, '[a-z0-9]+(-[a-z0-9]+)*')),
+    target varchar not null unique,
+    target_group varchar not null references target_groups (target_group),
+    list_when_none occupation_list_state not null
+    check (list_when_none in ('all', 'not_published', 'not_captured'))
+);
+comment on table draw_targets is
+'A target that a draw can have, for the update: how a new draw with it is named and filed.';
+comment on column draw_targets.target_id is 'End of the draw_id of a draw with this target.';
+comment on column draw_targets.target is 'Whom such a draw is for, in words.';
+comment on column draw_targets.target_group is 'Kind of target, for filters.';
+comment on column draw_targets.list_when_none is
+'State of the occupation list of such a draw until a notice that names occupations is found.';
+
+create table target_wordings (
+    wording varchar primary key,
+    target_id varchar not null references draw_targets (target_id)
+);
+comment on table target_wordings is
+'Words in which an official page or notice names a target; read without regard to case, spaces and
+marks.';
+comment on column target_wordings.wording is 'The words.';
+comment on column target_wordings.target_id is 'The target.';
 
 create table draw_occupations (
     draw_id varchar not null references draws (draw_id),

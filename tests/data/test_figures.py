@@ -32,6 +32,7 @@ def rows(database: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...
         ("discrepancies", 18),
         ("corrections", 2),
         ("page_checks", 5),
+        ("draw_targets", 34),
         ("requirements", 238),
         ("wages", 601),
         ("language_benchmarks", 140),

@@ -1,0 +1,148 @@
+"""Put what a page lists into a draft: new draws, corrected figures, lines that vanished."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.update.compare import figures_of, unlisted
+from data.update.draft import ChangeKind
+from data.update.text import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.update.compare import Matches, Pair
+    from data.update.draft import Copy, Draft
+    from data.update.known import Target
+    from data.update.listing import ListedDraw
+    from data.update.notices import Notice
+
+UNNAMED = "listed-occupations"
+"""The target of a draw whose note and notice name none."""
+
+
+def take_matches(
+    draft: Draft, matches: Matches, notices: Iterable[Notice], copy: Copy
+) -> list[str]:
+    """Put what a page lists into the draft and return the ids of new draws."""
+    for words in matches.unclear:
+        draft.say(ChangeKind.PERSON, words)
+    for pair in matches.pairs:
+        _correct(draft, pair, copy)
+    flagged = unlisted(draft.known)
+    for pair in matches.pairs:
+        if pair.recorded["draw_id"] in flagged:
+            draw_id = pair.recorded["draw_id"]
+            draft.correct(copy, draw_id, "listed", "no", "yes")
+            draft.say(ChangeKind.CORRECTION, f"{draw_id} is listed again.")
+    for row in matches.vanished:
+        draft.correct(copy, row["draw_id"], "listed", "yes", "no")
+        draft.say(ChangeKind.VANISHED, f"{row['draw_id']} ({row['invitations']} invitations).")
+    notices = list(notices)
+    added = (_add(draft, listed, notices, copy) for listed in matches.new)
+    return [draw_id for draw_id in added if draw_id]
+
+
+def _correct(draft: Draft, pair: Pair, copy: Copy) -> None:
+    """Write what the page now prints into the row, and a public correction for each figure."""
+    draw_id = pair.recorded["draw_id"]
+    row = dict(pair.recorded)
+    for name, after in pair.changed.items():
+        draft.correct(copy, draw_id, name, row[name], after)
+        draft.say(
+            ChangeKind.CORRECTION, f"{draw_id}: {name} was {row[name] or 'not given'}, is {after}."
+        )
+        row[name] = after
+    if pair.target:
+        draft.correct(copy, draw_id, "target", row["target"], pair.target.words)
+        draft.say(
+            ChangeKind.CORRECTION,
+            f"{draw_id}: the target was {row['target']}, is {pair.target.words}.",
+        )
+        row |= {"target": pair.target.words, "target_group": pair.target.group}
+    if row != pair.recorded:
+        draft.put("draws", row)
+
+
+def _add(draft: Draft, listed: ListedDraw, notices: list[Notice], copy: Copy) -> str | None:
+    """Add a new draw to the draft and return its id; null where a person must look first."""
+    known = draft.known
+    where = f"A new line of {listed.issued_on}, {listed.stream_id}, {listed.invitations}"
+    if listed.label is None and listed.note is not None:
+        draft.say(ChangeKind.PERSON, f"{where}: it has no note, so its target is not known.")
+        return None
+    if not known.is_open_on(listed.stream_id, listed.issued_on):
+        draft.say(ChangeKind.PERSON, f"{where}: streams.csv says that the stream was not open.")
+        return None
+    is_general = listed.label is None or listed.label.is_general
+    target = None if is_general else _target(draft, listed, notices)
+    ending = target.target_id or slug(target.words) if target else "general"
+    draw_id = _free_id(draft, f"{listed.issued_on}-{listed.stream_id}-{ending}")
+    row = {
+        "draw_id": draw_id,
+        "issued_on": listed.issued_on.isoformat(),
+        "issued_to": listed.issued_to.isoformat() if listed.issued_to else "",
+        "stream_id": listed.stream_id,
+        "kind": "targeted" if target else "general",
+        "target": target.words if target else "All eligible candidates",
+        "target_group": target.group if target else "general",
+        "score_scale": known.scale_on(listed.stream_id, listed.issued_on) or "",
+        "occupation_list": target.list_when_none if target else "all",
+        "source_id": copy.source_id,
+    }
+    draft.put("draws", row | figures_of(listed))
+    if target and not target.target_id:
+        draft.say(
+            ChangeKind.PERSON,
+            f"{draw_id}: no wording in target_wordings.csv fits its target, so it is filed under "
+            "other targets.",
+        )
+    return draw_id
+
+
+def _target(draft: Draft, listed: ListedDraw, notices: list[Notice]) -> Target:
+    """Return the target of a new draw: that of its note, or of the one notice of its day."""
+    known = draft.known
+    if listed.label and listed.label.target:
+        return listed.label.target
+    stream = known.by_key("streams", "stream_id")[listed.stream_id]["short_name"]
+    titles = {
+        notice.title
+        for notice in notices
+        if notice.issued_on == listed.issued_on and slug(stream) in slug(notice.title)
+    }
+    if len(titles) == 1:
+        title = titles.pop().rpartition("stream")[2]  # a stream can be named for a target
+        if target := known.target_named(title):
+            return target
+    return known.targets_by_id[UNNAMED]
+
+
+def _free_id(draft: Draft, wanted: str) -> str:
+    draw_id, number = wanted, 1
+    while draft.find("draws", draw_id):
+        number += 1
+        draw_id = f"{wanted}-{number}"
+    return draw_id
+
+
+def say_new_draws(draft: Draft, new: Iterable[str]) -> None:
+    """Note each new draw for the report, with all that was found of it."""
+    for draw_id in new:
+        row = draft.find("draws", draw_id)
+        if row is None:
+            continue
+        score = row["score_min"] + (f"-{row['score_max']}" if row["score_max"] else "")
+        named = sum(r["draw_id"] == draw_id for r in draft.rows("draw_occupations"))
+        places = sum(r["draw_id"] == draw_id for r in draft.rows("draw_areas"))
+        stated = [
+            r["condition"]
+            for r in draft.rows("draw_conditions")
+            if r["draw_id"] == draw_id and not r["noc_code"]
+        ]
+        draft.say(
+            ChangeKind.DRAW,
+            f"{draw_id}: {row['invitations']} invitations, score {score or 'not given'}, "
+            f"occupations {row['occupation_list']} ({named}), {places} places, conditions: "
+            f"{'; '.join(stated) or 'none'}.",
+        )
