@@ -119,6 +119,11 @@ def at_the_answer(by_step: Mapping[str, Sequence[Row]], *, phone: bool) -> bool:
     return not phone or answers.step() >= len(by_step)
 
 
+def at_the_start() -> bool:
+    """Return whether a phone shows the first step."""
+    return answers.step() == 0
+
+
 def position(by_step: Mapping[str, Sequence[Row]], *, phone: bool) -> None:
     """Show how far a person has come, and the step before and after on a phone."""
     done, total = progress(by_step)
@@ -236,7 +241,7 @@ def _field(question: Row, known: Known) -> None:
                     key=name,
                 )
         if question["help"]:
-            st.caption(words.plain(question["help"]))
+            st.markdown(f":small[{words.plain(question['help'])}]")
         if fault := known.faults.get(question["id"]):
             st.markdown(say.fault(fault))
 

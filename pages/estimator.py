@@ -89,25 +89,26 @@ def scored(found: dict[str, Any]) -> None:
     """Show the answer so far in a sentence, the form, and the answer in full."""
     state = found["pathway"]
     eligibility = estimate.eligibility(state, found["requirements"])
+    by_step = estimator_form.steps(estimate.asked(pathway, understood))
+    at_answer = estimator_form.at_the_answer(by_step, phone=phone)
+    lead = say.OPENING
     if estimator_answers.answered():
         lead = say.lead(state, eligibility, found["factors"], on, today)
+    if at_answer or estimator_form.at_the_start():
         page.lead(lead)
         st.markdown(say.because(eligibility))
-    else:
-        lead = say.OPENING
-        page.lead(lead)
     address.notices()
-    by_step = estimator_form.steps(estimate.asked(pathway, understood))
     with estimator_form.panel(phone=phone) as (fields, beside):
         with beside:
             estimator_form.choose_pathway(parameters[0].options, pathway, on, today, phone=phone)
-            if not phone and found["factors"]:
+            if found["factors"] and not (phone and at_answer):
                 estimator_results.at_a_glance(eligibility, found["factors"])
             estimator_form.position(by_step, phone=phone)
-            page.quiet(say.PRIVATE)
+            if at_answer or estimator_form.at_the_start():
+                page.quiet(say.PRIVATE)
         with fields:
             form(by_step)
-    if estimator_answers.answered() and estimator_form.at_the_answer(by_step, phone=phone):
+    if estimator_answers.answered() and at_answer:
         answer(found, lead)
 
 

@@ -28,9 +28,7 @@ PHONE: dict[str, Any] = {
 MILLISECONDS_TO_WAIT = 20_000
 ROW_HEIGHT = 36
 
-KNOWN_MISSING = re.compile(
-    r"/(data|deadlines|draws?|occupations?|program)/_stcore/(health|host-config)$"
-)
+KNOWN_MISSING = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 """Streamlit's own page asks for these beside a deep link before it finds them at the root."""
 
 RUN_IS_OVER = """() => {
