@@ -63,11 +63,10 @@ def choose_pathway(
 ) -> None:
     """Show the list of streams and pathways, and the day whose rules are applied.
 
-    On a phone they fold away after the first step, to leave the screen to the questions.
+    On a phone they fold away, to leave the screen to the questions.
     """
     st.session_state[answers.CHOICE] = pathway
-    folded = phone and answers.step() > 0
-    box = st.expander(options[pathway], key="pathway_and_day") if folded else st.container()
+    box = st.expander(options[pathway], key="pathway_and_day") if phone else st.container()
     with box:
         st.selectbox(
             "Stream or pathway",

@@ -144,18 +144,21 @@ def summary_to_print(
 
 def next_steps(state: Row, noc: str | None) -> None:
     """Show what a person can do now, for a pathway and its occupation."""
+    stream = state["stream_id"]
+    st.page_link(
+        "deadlines.py",
+        label="How many days there are after an invitation",
+        query_params={"pathway": stream},
+    )
     if noc:
         st.page_link(
             "occupation.py",
             label="What the draws say of your occupation",
             query_params={"noc": noc},
         )
-    st.page_link(
-        "draws.py", label="Past draws of this stream", query_params={"stream": state["stream_id"]}
-    )
-    st.markdown(
-        f"- Read the official rules: [Ontario's page]({say.OFFICIAL_PAGE}).\n- {say.HOW_TO_PRINT}"
-    )
+    st.page_link("draws.py", label="Past draws of this stream", query_params={"stream": stream})
+    st.markdown(f"[Ontario's official page]({say.OFFICIAL_PAGE}) has the rules in full.")
+    st.markdown(say.HOW_TO_PRINT)
 
 
 def explained(state: Row) -> None:

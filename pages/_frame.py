@@ -25,7 +25,7 @@ PAGES = [
 phone = visitor.on_phone()
 current = st.navigation(PAGES, position="hidden" if phone else "top")
 if phone:
-    with st.container(horizontal=True, gap="medium", key="phone_navigation"):
+    with st.popover("Menu", key="phone_navigation"):
         for entry in PAGES:
             if entry.visibility == "visible":
                 st.page_link(entry)

@@ -101,13 +101,15 @@ def scored(found: dict[str, Any]) -> None:
     with estimator_form.panel(phone=phone) as (fields, beside):
         with beside:
             estimator_form.choose_pathway(parameters[0].options, pathway, on, today, phone=phone)
-            if found["factors"] and not (phone and at_answer):
+            if found["factors"] and not (phone and (at_answer or estimator_form.at_the_start())):
                 estimator_results.at_a_glance(eligibility, found["factors"])
             estimator_form.position(by_step, phone=phone)
-            if at_answer or estimator_form.at_the_start():
+            if not phone:
                 page.quiet(say.PRIVATE)
         with fields:
             form(by_step)
+            if phone:
+                page.quiet(say.PRIVATE)
     if estimator_answers.answered() and at_answer:
         answer(found, lead)
 
