@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from components.draw_words import occupation_list, sentence, title
-from components.words import AREA_FILTER, KINDS, OCCUPATION_FILTER, count, day, score_phrase
+from components.words import (
+    AREA_FILTER,
+    KINDS,
+    OCCUPATION_FILTER,
+    count,
+    day,
+    score_phrase,
+    unmarked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +53,7 @@ def headline(draw: Row) -> str:
 
 def told(draw: Row) -> str:
     """Return what happened in a draw, in one sentence without Markdown."""
-    return re.sub(r"\\([\\`*_{}\[\]<>#|~$:])|\*\*", r"\1", sentence(draw))
+    return unmarked(sentence(draw))
 
 
 def correction(row: Row) -> str:

@@ -134,6 +134,9 @@ async def _no_such_address(request: Request, error: Exception) -> JSONResponse:
     elif error.status_code == 405:  # noqa: PLR2004 (method not allowed)
         allowed = (error.headers or {}).get("Allow", "").split(", ")
         fault = {"field": "method", "message": "is not allowed here", "allowed": allowed}
+    elif error.status_code == 400:  # noqa: PLR2004 (bytes that are no text: as wrong as no JSON)
+        fault = {"field": "body", "message": "cannot be read", "allowed": ["JSON in UTF-8"]}
+        return refusal(422, [fault])
     else:
         fault = {"field": "request", "message": str(error.detail), "allowed": []}
     return refusal(error.status_code, [fault], error.headers)

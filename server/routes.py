@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from starlette.middleware.cors import CORSMiddleware
@@ -45,13 +46,20 @@ def routes() -> list[BaseRoute]:
 
     return [
         *(Route(path, _explain) for path in ("/api", "/api/", "/api/v1", "/feeds", "/feeds/")),
-        Mount(DOCUMENTATION.rstrip("/"), app=opened(api)),
-        Mount("/feeds", app=opened(feeds)),
-        Mount("/api", app=refusal(404, [NO_SUCH_VERSION])),
+        _mount(DOCUMENTATION.rstrip("/"), opened(api)),
+        _mount("/feeds", opened(feeds)),
+        _mount("/api", refusal(404, [NO_SUCH_VERSION])),
         *own_files.ROUTES,
         *pictures.ROUTES,
         *pages.routes(),
     ]
+
+
+def _mount(path: str, app: ASGIApp) -> Mount:
+    """Return a mount that answers every address below it, also one with a line break in it."""
+    mount = Mount(path, app=app)
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 async def _explain(_request: Request) -> RedirectResponse:
