@@ -24,6 +24,7 @@ create type noc_version_name as enum('2016', '2021');
 create type noc_relationship as enum('one-to-one', 'one-to-many', 'many-to-one', 'many-to-many');
 create type title_language as enum('en', 'fr');
 create type event_kind as enum('intake', 'rules', 'allocation', 'pause', 'draw');
+create type event_situation as enum('profile', 'invitation', 'application', 'job-offer');
 create type wage_unit as enum('hourly', 'annual');
 create type in_demand_area as enum('anywhere', 'outside_gta');
 create type licence_kind as enum(
@@ -511,6 +512,31 @@ comment on column events.description is 'What it meant, in a sentence or two.';
 comment on column events.chart_label is
 'Short words for the mark on charts over time; null where charts do not show the event.';
 comment on column events.source_id is 'The source.';
+
+create table event_effects (
+    event_id varchar not null references events (event_id),
+    situation event_situation not null,
+    plain_text varchar not null,
+    primary key (event_id, situation)
+);
+comment on table event_effects is
+'What a change of the program meant for people in one situation, as sources say it.';
+comment on column event_effects.event_id is 'The event.';
+comment on column event_effects.situation is
+'Whom it is about: people with a profile, an invitation, an application, or a job offer.';
+comment on column event_effects.plain_text is 'What it meant for them, in plain words.';
+
+create table event_effect_sources (
+    event_id varchar not null,
+    situation event_situation not null,
+    source_id varchar not null references sources (source_id),
+    primary key (event_id, situation, source_id),
+    foreign key (event_id, situation) references event_effects (event_id, situation)
+);
+comment on table event_effect_sources is 'A source of a row of event_effects.';
+comment on column event_effect_sources.event_id is 'The event.';
+comment on column event_effect_sources.situation is 'The situation.';
+comment on column event_effect_sources.source_id is 'The source.';
 
 create table official_totals (
     year integer not null check (year between 2018 and 2100),

@@ -18,6 +18,7 @@ PAGES = [
     st.Page("occupations.py", title="Occupations", url_path="occupations"),
     st.Page("estimator.py", title="Where do I stand?", url_path="estimator"),
     st.Page("deadlines.py", title="Deadlines", url_path="deadlines"),
+    st.Page("program.py", title="Programme", url_path="program"),
     st.Page("occupation.py", title="One occupation", url_path="occupation", visibility="hidden"),
     st.Page("draw.py", title="One draw", url_path="draw", visibility="hidden"),
 ]

@@ -31,6 +31,8 @@ PAGES = (
     "/occupation?noc=21232",
     "/occupation?noc=2171",
     "/deadlines",
+    "/program",
+    "/program?pathway=workforce-priority-teer-0-3",
     "/deadlines?draw=2025-09-03-foreign-worker-priority-occupations",
     "/deadlines?invited_on=2026-11-20&pathway=workforce-priority-teer-0-3&streem=x",
 )
