@@ -96,6 +96,13 @@ def _last(stream: Row) -> str:
     return f"the last was on {day(stream['last_draw'])}"
 
 
+def rules_as_of(stream: Row) -> str:
+    """Return for which day the requirements are shown; a row of `program_streams.sql`."""
+    if stream["status"] == "open":
+        return "As they are in our records; newer rules may exist on Ontario's page."
+    return f"As they stood on {day(stream['rules_on'])}, the last day in our records."
+
+
 def facts(stream: Row) -> dict[str, str]:
     """Return the facts of a stream as names and values; a row of `program_streams.sql`."""
     shown = {

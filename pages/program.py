@@ -42,7 +42,7 @@ def chosen_stream(stream: dict[str, Any]) -> None:
     rules = requirements.rows.to_dicts()
     if rules:
         st.subheader("Requirements")
-        st.markdown(f"As they stood on {words.day(stream['rules_on'])}.")
+        st.markdown(say.rules_as_of(stream))
         with st.expander(words.count(len(rules), "requirement"), key="requirements", expanded=True):
             requirement_facts.by_topic(rules)
     else:
