@@ -44,17 +44,20 @@ def lifespan(
 
 
 FIRST_QUESTIONS = (
+    "allocations",
     "areas",
     "draw_periods",
     "draws_newest_day",
     "draws_score_ranges",
     "draws_sources",
     "draws_summary",
+    "events",
     "occupation_names",
     "occupations",
     "streams",
     "target_groups",
     "years",
+    "years_score_ranges",
 )
 """What the pages ask before a visitor has chosen anything."""
 
