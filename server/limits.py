@@ -24,7 +24,7 @@ from server.refusals import refusal
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-FREE = ("/health",)
+FREE = "/api/v1/health"
 """What load balancers ask all the time."""
 
 PORT = re.compile(r"^(?:([\d.]+)|\[([^]]*)\])(?::\d+)?$", re.ASCII)

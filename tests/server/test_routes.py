@@ -140,6 +140,8 @@ def test_too_many_requests_are_told_when_to_come_back(monkeypatch: pytest.Monkey
     assert refused.json()["errors"][0]["allowed"] == ["3 requests a minute from one address"]
     assert client.get("/feeds/draws.rss").status_code == 429
     assert client.get("/api/v1/health").status_code == 200
+    for path in ("/api/v1/occupations/health", "/feeds/health", "/api/v1/draws/health"):
+        assert client.get(path).status_code == 429
 
 
 def test_each_client_has_an_allowance_of_its_own() -> None:
