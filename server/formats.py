@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 import queries
 from components import files
-from server import links
+from server import links, ranges
 from server.refusals import OPEN_TO_ALL
 
 if TYPE_CHECKING:
@@ -71,16 +71,21 @@ def listing(
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
 
     def made() -> bytes:
-        if suffix is Format.CSV:
-            return files.csv(shown)
-        if suffix is Format.PARQUET:
-            return files.parquet(shown)
+        if suffix is not Format.JSON:
+            return _file(answer, shown, suffix)
         counts = {"total": every.height, "limit": limit, "offset": page.offset, "next": onward}
         return json(
             {"data_version": version(answer)} | counts | page.told() | {"rows": shown.to_dicts()}
         )
 
     return answered(request, answer, made, MEDIA[suffix], headers)
+
+
+def _file(answer: queries.Answer, shown: pl.DataFrame, suffix: Format) -> bytes:
+    """Return rows as a file; all rows of an answer are kept, as programs read it in parts."""
+    if shown.shape == answer.rows.shape:
+        return files.csv_file(answer) if suffix is Format.CSV else files.parquet_file(answer)
+    return files.csv(shown) if suffix is Format.CSV else files.parquet(shown)
 
 
 def _next_page(request: Request, limit: int, offset: int) -> str:
@@ -120,7 +125,7 @@ def answered(
         stamps["Last-Modified"] = changed
     if _is_known(request, tag, changed):
         return Response(status_code=304, headers=stamps)
-    return Response(make(), media_type=media, headers=dict(headers or {}) | stamps)
+    return ranges.sent(request, make(), media, dict(headers or {}) | stamps)
 
 
 def _validators(request: Request, answer: queries.Answer) -> tuple[str, str | None]:

@@ -26,4 +26,6 @@ class Heads:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, without_body)
+        # What HEAD asks for is never a part (RFC 9110, 14.2).
+        headers = [pair for pair in scope["headers"] if pair[0] != b"range"]
+        await self.app({**scope, "method": "GET", "headers": headers}, receive, without_body)

@@ -79,6 +79,51 @@ def test_validators_save_the_body_and_know_what_is_asked(client: TestClient) -> 
     assert len({tag, *(client.get(other).headers["etag"] for other in others)}) == 4
 
 
+PARQUET = "/api/v1/draws.parquet"
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ("bytes=0-3", slice(0, 4)),
+        ("bytes=4-", slice(4, None)),
+        ("bytes=-8", slice(-8, None)),
+        ("bytes=10-99999999999", slice(10, None)),
+        ("bytes=-99999999999", slice(0, None)),
+    ],
+)
+def test_part_of_a_file(client: TestClient, asked: str, part: slice) -> None:
+    whole = client.get(PARQUET)
+    assert whole.headers["accept-ranges"] == "bytes"
+    answer = client.get(PARQUET, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (206, whole.content[part])
+    start = range(len(whole.content))[part].start
+    stop = start + len(answer.content) - 1
+    assert answer.headers["content-range"] == f"bytes {start}-{stop}/{len(whole.content)}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("bytes=99999999-", 416),
+        ("bytes=-0", 416),
+        ("bytes=9-3", 416),
+        ("bytes=-", 200),
+        ("bytes=0-1,4-5", 200),
+        ("lines=0-3", 200),
+        ("bytes=" + "9" * 5_000 + "-", 200),
+        ("bytes=\N{ARABIC-INDIC DIGIT ONE}-", 200),
+    ],
+)
+def test_part_that_cannot_be_given(client: TestClient, asked: str, status: int) -> None:
+    answer = client.get(PARQUET, headers={"Range": asked.encode()})
+    assert answer.status_code == status
+    assert bool(answer.content) == (status == 200)
+    assert client.head(PARQUET, headers={"Range": "bytes=0-3"}).status_code == 200
+    conditional = {"Range": "bytes=0-3", "If-Range": answer.headers["etag"]}
+    assert client.get(PARQUET, headers=conditional).status_code == 200
+
+
 def test_tag_moves_with_the_data(
     client: TestClient, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
