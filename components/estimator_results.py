@@ -85,9 +85,12 @@ def _listed(rows: Sequence[Row], routes: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def score(factors: Sequence[Row]) -> None:
-    """Show the points of each factor; rows of `estimate_points.sql`."""
+def score(factors: Sequence[Row], scale: Row, *, as_if_offered: bool) -> None:
+    """Show the points of each factor; rows of `estimate_points.sql` and of `score_scale.sql`."""
     st.markdown(say.score(factors))
+    if as_if_offered:
+        st.markdown(say.AS_IF_OFFERED)
+    st.markdown(f"{words.plain(scale['name'])}: {words.plain(scale['description'])}")
     st.table(say.points_table(factors), hide_index=True, alt="Points by factor")
     if proofs := say.proofs(factors):
         with st.expander("What would prove it", key="proofs"):

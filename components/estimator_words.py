@@ -101,6 +101,10 @@ NOT_SCORED = {
 }
 FEDERAL_TOOL = "https://ircc.canada.ca/english/immigrate/skilled/crs-tool.asp"
 OFFICIAL_PAGE = "https://www.ontario.ca/page/ontario-immigrant-nominee-program-oinp"
+AS_IF_OFFERED = (
+    "The score counts the job that you describe as if it were offered to you, full-time and "
+    "permanent. Without such an offer these points do not count."
+)
 HOW_MADE = (
     "Rules, points and draws are rows with dates and sources; the queries below compare your "
     "answers with them. Your answers are not part of any file or address."
@@ -113,10 +117,10 @@ HOW_TO_PRINT = (
 
 def lead(state: Row, eligibility: Row, factors: Sequence[Row], on: date, today: date) -> str:
     """Return the sentences that stand first: eligibility, score, and which rules they follow."""
-    first = answer(state, eligibility)
-    return " ".join(
-        filter(None, (first, score(factors) if factors else "", rules_of(state, on, today)))
-    )
+    rules, closed = rules_of(state, on, today), state["closed_on"]
+    parts = [answer(state, eligibility), score(factors) if factors else ""]
+    parts = [rules, *parts] if closed and closed < today else [*parts, rules]
+    return " ".join(filter(None, parts))
 
 
 def explained(state: Row) -> str:
@@ -214,10 +218,9 @@ def answer(state: Row, eligibility: Row) -> str:
     Takes the row of `estimate_pathway.sql` and what `queries.estimate.eligibility` says.
     """
     name = plain(state["name"])
-    of_all = (
-        f"{capital(few(eligibility['met'], 'requirement'))} of {eligibility['deciding']} "
-        f"{'is' if eligibility['met'] == 1 else 'are'} met"
-    )
+    met, deciding = eligibility["met"], eligibility["deciding"]
+    verb = "is" if met == 1 or deciding == 1 else "are"
+    of_all = f"{met} of {count(deciding, 'requirement')} {verb} met"
     failed, unsure = eligibility["not_met"], eligibility["to_confirm"]
     rest = f"{few(len(unsure), 'needs', 'need')} an answer" if unsure else ""
     match eligibility["outcome"]:
@@ -347,13 +350,15 @@ def changes_table(changes: Sequence[Row]) -> Mapping[str, list[str]]:
 
 def replay(found: Row) -> str:
     """Return how the person would have stood in past draws: always counts, never a chance."""
-    draws = found["draws"]
-    recent, cleared = found["recent_named"], found["recent_cleared"]
+    draws, recent = found["draws"], found["recent_named"]
     if recent:
+        cleared = few(found["recent_cleared"], "of them", "of them").replace("no of", "none of")
+        unknown = found["recent_unknown"]
+        apart = f", and of {few(unknown, 'draw')} it is not known" if unknown else ""
         first = (
             f"In the last 12 months of this stream's draws, {few(recent, 'draw')} took your "
-            f"occupation; with these answers you would have cleared **{few(cleared, 'of them')}**."
-        ).replace("of thems", "of them")
+            f"occupation. With these answers you would have cleared **{cleared}**{apart}."
+        )
     else:
         first = (
             "No draw of this stream is known to have taken your occupation in the last 12 months "

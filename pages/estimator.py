@@ -73,7 +73,11 @@ def answer(found: dict[str, Any], lead: str) -> None:
     st.header(f"The rules, one by one: {words.plain(state['name'])}", anchor="rules")
     estimator_results.checklist(found["requirements"])
     st.header("Your score", anchor="score")
-    estimator_results.score(factors)
+    estimator_results.score(
+        factors,
+        queries.run("score_scale", score_scale=factors[0]["score_scale"]).first(),
+        as_if_offered=estimate.assumes_job_offer(found["requirements"]),
+    )
     st.header("What would change it", anchor="changes")
     estimator_results.changes(found["changes"])
     st.header("Would you have been invited?", anchor="past")

@@ -276,12 +276,23 @@ def eligibility(state: Row, requirements: list[Row]) -> Row:
     }
 
 
+def assumes_job_offer(requirements: list[Row]) -> bool:
+    """Return whether the points count a job that has not been offered, as far as is known."""
+    return any(
+        row["topic"] == "job_offer"
+        and row["decides"]
+        and row["outcome"] in {"not_met", "to_confirm"}
+        for row in requirements
+    )
+
+
 def replayed(draws: list[Row]) -> Row:
     """Return past draws with counts: never a share, and what is not known apart.
 
     Takes rows of `estimate_replay.sql`. `closest_miss` is the draw that only the score stopped, by
     the fewest points; `recent_named` counts draws of the last 12 months of data that took the
-    occupation, and `recent_cleared` those among them that the person would have cleared.
+    occupation, `recent_cleared` those among them that the person would have cleared, and
+    `recent_unknown` those of which it is not known.
     """
     counts = Counter(draw["outcome"] for draw in draws)
     missed = [
@@ -297,6 +308,7 @@ def replayed(draws: list[Row]) -> Row:
         "unknown": counts["unknown"],
         "recent_named": len(recent),
         "recent_cleared": sum(draw["outcome"] == "cleared" for draw in recent),
+        "recent_unknown": sum(draw["outcome"] == "unknown" for draw in recent),
         "closest_miss": min(missed, key=lambda draw: draw["points_short"], default=None),
     }
 

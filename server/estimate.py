@@ -84,6 +84,7 @@ def _told(pathway: str, on: date, found: dict[str, Any]) -> dict[str, Any]:
         "factors": factors,
     }
     if "requirements" in found:
+        told["score"]["assumes_job_offer"] = estimate.assumes_job_offer(found["requirements"])
         told["changes"] = found["changes"]
         told["replay"] = estimate.replayed(found["draws"])
     return told

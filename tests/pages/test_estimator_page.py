@@ -110,6 +110,19 @@ def test_closed_stream_says_so_and_uses_its_last_rules() -> None:
     assert "same as the official rule" not in words(app)
 
 
+def test_points_of_a_job_that_was_not_offered_are_said_to_be_conditional() -> None:
+    app = answer(visit("estimator", noc="21231"), {"job_offer": "none"})
+    assert "as if it were offered to you" in words(app)
+    app = answer(app, {"job_offer": "full_time_permanent"})
+    assert "as if it were offered to you" not in words(app)
+
+
+def test_first_grid_says_what_is_missing_from_it() -> None:
+    app = visit("estimator", noc="21231", pathway="foreign-worker")
+    app.date_input(key="rules_day").set_value(date(2022, 5, 1)).run()
+    assert "the points for the location of study are missing" in words(app)
+
+
 def test_stream_without_a_score_is_explained() -> None:
     app = visit("estimator", pathway="human-capital-priorities")
     assert "It is explained here, not scored." in lead(app)
@@ -126,7 +139,7 @@ def test_wrong_value_is_refused_at_its_field() -> None:
 
 def test_i_do_not_know_is_an_answer_and_never_a_yes() -> None:
     app = answer(visit("estimator", noc="72310"), {"intends_ontario": "unknown"})
-    assert "One requirement of 10 is met" in lead(app)
+    assert "1 of 10 requirements is met" in lead(app)
 
 
 def test_answers_outlive_a_change_of_page_and_end_with_start_over() -> None:
