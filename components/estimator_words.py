@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from components.words import capital, count, day, few, joined, number, plain
+from components.words import count, day, few, joined, number, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
