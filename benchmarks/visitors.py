@@ -57,7 +57,7 @@ class Visitor:
         self._server = server
         self._page_hash = ""
         self._query_string = ""
-        self._widgets: dict[str, Element] = {}
+        self.widgets: dict[str, Element] = {}
         self._touched: dict[str, list[str]] = {}
         self._held: dict[str, Element] = {}
         self._last_used: dict[str, int] = {}
@@ -88,9 +88,14 @@ class Visitor:
             self._touched[label] = self._values(label, choices.get(label, []))
         return await self._run()
 
+    async def sent_away(self) -> int | None:
+        """Wait until the server ends the session, and return the websocket's code for why."""
+        await self._socket.wait_closed()
+        return self._socket.close_code
+
     def _values(self, label: str, wanted: Sequence[str]) -> list[str]:
         """Return the widget's values for what is wanted; its first option means nothing chosen."""
-        element = self._widgets[label]
+        element = self.widgets[label]
         kind = element.WhichOneof("type")
         if kind == "date_input":
             return list(wanted)
@@ -126,7 +131,7 @@ class Visitor:
         else:
             state.page_name = self._server.site.page
         for label, values in self._touched.items():
-            element = self._widgets[label]
+            element = self.widgets[label]
             kind = str(element.WhichOneof("type"))
             widget = state.widget_states.widgets.add(id=getattr(element, kind).id)
             if kind in LISTS:
@@ -168,7 +173,7 @@ class Visitor:
         run.elements[kind] += 1
         if kind in WIDGETS:
             proto: Any = getattr(element, kind)
-            self._widgets[proto.label] = element
+            self.widgets[proto.label] = element
             if proto.set_value and proto.label in self._touched:
                 self._touched[proto.label] = _set_values(kind, proto)
         elif kind == "exception" and not element.exception.is_warning:

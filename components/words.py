@@ -220,6 +220,11 @@ def unexpected(reference: str) -> str:
     )
 
 
+NO_DATA = "Our data cannot be read right now. Nothing is wrong on your side. Try again in a minute."
+TOO_SLOW = (
+    "That question took too long, so we stopped it. Choose fewer filters, or try again in a minute."
+)
+
 TEER = (
     "Training, Education, Experience and Responsibilities: 0 is management, 1 usually needs a "
     "university degree, 5 needs short training on the job."

@@ -43,8 +43,12 @@ POINTER = "CURRENT"
 UNFINISHED = ".unfinished-"
 """How the name of a file that is still being written begins."""
 
+KEPT = "What CURRENT names is as it was before."
 KEPT_DATABASES = 3
 VERSION_DIGITS = 12
+CANNOT_WRITE = "Could not write"
+"""What DuckDB says of a full disk, also where a commit fails of it."""
+
 BLOCK_BYTES = 16_384
 """The smallest block that DuckDB has: most tables here are far smaller than the usual 256 KB."""
 
@@ -116,7 +120,18 @@ def _is_current(path: Path) -> bool:
         named = (path.parent / POINTER).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return False
-    return named == path.name and path.is_file()
+    return named == path.name and _is_whole(path)
+
+
+def _is_whole(path: Path) -> bool:
+    """Return whether a file is a database; DuckDB sees at once where one was cut short."""
+    try:
+        duckdb.connect(path, read_only=True).close()
+    except duckdb.ConnectionException:
+        return True  # this very process has it open, in its own way
+    except duckdb.Error:
+        return False
+    return True
 
 
 def _build(
@@ -204,6 +219,8 @@ def _write(path: Path, schema_path: Path, frames: dict[str, pl.DataFrame], versi
             try:
                 database.execute(f"insert into {name} by name from rows")
             except duckdb.Error as error:
+                if CANNOT_WRITE in str(error):
+                    raise  # the disk is at fault and not the table
                 raise TableFaults([Fault(name, WHOLE_FILE, "", "", str(error))]) from error
             finally:
                 database.unregister("rows")
@@ -271,6 +288,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             path = ensure_database(chosen.tables, chosen.build)
     except TableFaults as faults:
         sys.stderr.write(f"{faults}\n")
+        return 1
+    except (OSError, duckdb.Error) as error:  # no space left, no right to write
+        sys.stderr.write(f"The database could not be written: {error}\n{KEPT}\n")
         return 1
     sys.stdout.write(f"{shown(path)}\n")
     return 0

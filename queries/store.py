@@ -10,14 +10,18 @@ from __future__ import annotations
 import os
 import threading
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # It says that the relation API copies less; for the few rows of a page, planning once saves more.
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
@@ -28,13 +32,29 @@ BUILD = QUERIES.parent / "data" / "build"
 CACHED_ANSWERS = 2_048
 LONGEST_QUERY_MS = 2_000
 MEMORY_LIMIT = "256MB"
+MOST_AT_ONCE = max(2, os.cpu_count() or 1)
+"""More questions at once would share the same processors, and the memory limit."""
 
 Value = str | int | float | bool | date | None
 Parameter = Value | tuple[Value, ...]
 
 
+UNFIT = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.FatalException,
+    duckdb.IOException,
+    duckdb.SerializationException,
+)
+"""What DuckDB raises for a file that is damaged, of another version, or not ours."""
+
+
 class DatabaseMissingError(RuntimeError):
-    """No database has been built, or the one named by OINP_DATABASE cannot be opened."""
+    """There is no database that can answer: none is built, or it is damaged or not of this code."""
+
+
+class SlowQuestionError(RuntimeError):
+    """A question took longer than LONGEST_QUERY_MS and was stopped."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +115,8 @@ def current_database() -> str:
 
 
 _opening = threading.Lock()
+_at_once = threading.BoundedSemaphore(MOST_AT_ONCE)
+_turns = [threading.Lock() for _ in range(127)]
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
 
 
@@ -133,6 +155,33 @@ def _open(database: str) -> duckdb.DuckDBPyConnection:
         raise DatabaseMissingError(message) from error
 
 
+@contextmanager
+def _asking(database: str, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a cursor for one question, and say what is wrong with the database where it cannot.
+
+    A database that does not fit is let go, so that the next question finds a good one that has
+    come in its place. Every query was tried when the database was built, so a table or column that
+    is missing means that another version of the code built it.
+    """
+    cursor = _connection(database).cursor()
+    try:
+        with _at_once:
+            yield cursor
+    except duckdb.InterruptException:
+        message = f"{name}.sql took longer than {LONGEST_QUERY_MS} ms and was stopped."
+        raise SlowQuestionError(message) from None
+    except UNFIT as error:
+        with _opening:
+            _connections.pop(database, None)
+        message = (
+            f"The database {database} is damaged, or was built by another version: run `make data`."
+            f" ({name}.sql: {error})"
+        )
+        raise DatabaseMissingError(message) from None
+    finally:
+        cursor.close()
+
+
 def contract(name: str) -> frozenset[str]:
     """Return the names of the parameters that the query `name` takes."""
     return _contract(current_database(), name)
@@ -153,10 +202,10 @@ def _answer(database: str, name: str, parameters: tuple[tuple[str, Parameter], .
     bound = dict.fromkeys(taken) | {
         key: list(value) if isinstance(value, tuple) else value for key, value in parameters
     }
-    cursor = _connection(database).cursor()
-    # Not `cursor.sql(...).pl()`: a relation plans its query twice, and planning costs most.
-    cursor.execute(sql_text(name), bound)
-    rows = pl.DataFrame(cursor.to_arrow_table())
+    with _asking(database, name) as cursor:
+        # Not `cursor.sql(...).pl()`: a relation plans its query twice, and planning costs most.
+        cursor.execute(sql_text(name), bound)
+        rows = pl.DataFrame(cursor.to_arrow_table())
     return Answer(name, parameters, database, rows)
 
 
@@ -171,16 +220,14 @@ def ask(name: str, **parameters: Value | list[str]) -> list[dict[str, Any]]:
     that they reach no log. Every parameter must be given.
     """
     database = current_database()
-    cursor = _connection(database).cursor()
     try:
-        cursor.execute(_statement(database, name), parameters)
-        columns = [column for column, *_ in cursor.description or ()]
-        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        with _asking(database, name) as cursor:
+            cursor.execute(_statement(database, name), parameters)
+            columns = [column for column, *_ in cursor.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     except duckdb.Error as error:
         message = f"{name}.sql could not be answered ({type(error).__name__})."
         raise QuestionError(message) from None
-    finally:
-        cursor.close()
 
 
 @lru_cache(maxsize=CACHED_ANSWERS)
@@ -199,12 +246,15 @@ def run(name: str, **parameters: Value | list[str] | tuple[Value, ...]) -> Answe
     """Answer the question `name` from the current database.
 
     Parameters are bound by name. One that is left out, None or an empty list means "no filter".
-    Raises KeyError for an unknown question, TypeError for a parameter that it does not take, and
-    DatabaseMissingError where there is no database.
+    Raises KeyError for an unknown question, TypeError for a parameter that it does not take,
+    DatabaseMissingError where no database can answer, and SlowQuestionError.
     """
     given = (
         (key, tuple(map(_whole, value)) if isinstance(value, list | tuple) else _whole(value))
         for key, value in sorted(parameters.items())
     )
     kept = tuple((key, value) for key, value in given if value is not None and value != ())
-    return _answer(current_database(), name, kept)
+    key = (current_database(), name, kept)
+    # After new data comes, everybody asks the same at once: one asks the database, the others wait.
+    with _turns[hash(key) % len(_turns)]:
+        return _answer(*key)

@@ -18,7 +18,7 @@ def health() -> Response:
     """
     try:
         state = queries.ask("data_state")[0]
-    except (queries.DatabaseMissingError, queries.QuestionError):
+    except (queries.DatabaseMissingError, queries.QuestionError, queries.SlowQuestionError):
         return JSONResponse({"status": "no database"}, 503, headers=NEVER_KEPT)
     rows = {name: state[name] for name in ("draws", "occupations_named", "occupations")}
     return JSONResponse(

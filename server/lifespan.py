@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import logging
 import os
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     import streamlit as st
 
+log = logging.getLogger(__name__)
+
 
 def lifespan(
     prepare: Callable[[], object],
@@ -23,13 +27,18 @@ def lifespan(
     """Return what `st.App` runs around serving: prepare the data, warm up, look after memory.
 
     `prepare` makes sure that a database is there. It is skipped where OINP_DATABASE names one.
+    A start is never refused for the data: see `_prepared` and `server/faults.py`.
     """
 
     @asynccontextmanager
     async def serving(_app: st.App) -> AsyncIterator[None]:
         if not os.environ.get("OINP_DATABASE"):
-            await asyncio.to_thread(prepare)
-        await asyncio.to_thread(warm_up)
+            await asyncio.to_thread(_prepared, prepare)
+        try:
+            await asyncio.to_thread(warm_up)
+        except queries.DatabaseMissingError as error:
+            # Serve all the same: visitors are told kindly, and a good database is found by itself.
+            log.error("no data: %s", error)  # noqa: TRY400 (it says what to do; no traceback does)
         memory.freeze()
         collecting = asyncio.create_task(memory.collect_for_ever())
         compressing = compress.start()
@@ -41,6 +50,19 @@ def lifespan(
                 compressing.terminate()
 
     return serving
+
+
+def _prepared(prepare: Callable[[], object]) -> None:
+    """Prepare the data, or say why not and leave the database that was there before."""
+    try:
+        prepare()
+    except Exception as error:  # noqa: BLE001 (whatever it is, older data is better than no site)
+        log.error(  # noqa: TRY400 (faults in tables are told line by line)
+            "The data could not be built, so the site serves what was built before, if anything. "
+            "Mend this and run `make data`:\n%s: %s",
+            type(error).__name__,
+            error,
+        )
 
 
 FIRST_QUESTIONS = (
@@ -66,6 +88,9 @@ def warm_up() -> None:
     """Import what pages import and answer their first questions, so that no visitor waits."""
     from components import figures, tables  # noqa: PLC0415 (heavy: only a server needs it warm)
 
+    # Streamlit imports it at the first table, and Plotly looks into it where it is half imported:
+    # of the first visitors at once one would see an error.
+    importlib.import_module("pandas")
     for name in FIRST_QUESTIONS:
         queries.run(name)
     queries.run("occupation_search", q="nurse", most=1)
@@ -75,4 +100,4 @@ def warm_up() -> None:
         queries.run("chart_events"),
     )
     for phone in (False, True):
-        figures.cut_off_twin(*first_view, None, phone=phone)
+        figures.cut_off_twin(*first_view, None, phone=phone).to_dict()

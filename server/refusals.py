@@ -40,6 +40,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(HTTPException, _no_such_address)
     app.add_exception_handler(queries.DatabaseMissingError, _no_data)
+    app.add_exception_handler(queries.SlowQuestionError, _no_data)
     app.add_exception_handler(Exception, _unexpected)
 
 

@@ -55,6 +55,15 @@ build.ensure_database(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
+WITH_A_LIMIT = """
+import resource, signal
+from data.build import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+raise SystemExit(main())
+"""
+
+
 def edit(tables: Path, words: str) -> None:
     """Change a description, so that the version changes and nothing else does."""
     path = tables / "target_groups.csv"
@@ -167,6 +176,36 @@ def test_lost_database_is_built_again(
     monkeypatch.setattr("data.build.QUERIES", no_queries)
     current(built).unlink()
     assert draws_in(ensure_database(tables, built)) == 439
+
+
+def test_truncated_database_is_built_again(
+    tables: Path, built: Path, monkeypatch: pytest.MonkeyPatch, no_queries: Path
+) -> None:
+    monkeypatch.setattr("data.build.QUERIES", no_queries)
+    path = current(built)
+    os.truncate(path, path.stat().st_size // 2)
+    assert ensure_database(tables, built) == path
+    assert draws_in(path) == 439
+
+
+@pytest.mark.parametrize("bytes_left", [0, 4_096, 1_000_000])
+def test_full_disk_leaves_the_database_and_says_so(
+    tables: Path, built: Path, bytes_left: int
+) -> None:
+    """No file may grow beyond the limit, as on a disk with no more space."""
+    before = current(built)
+    edit(tables, "Technology occupations (edited).")
+    code = WITH_A_LIMIT.format(limit=bytes_left)
+    command = [sys.executable, "-c", code, "--tables", str(tables), "--build", str(built)]
+    build = subprocess.run(
+        command, cwd=ROOT, env=ENVIRONMENT, check=False, capture_output=True, text=True
+    )
+    assert build.returncode == 1
+    assert "could not be written" in build.stderr
+    assert "Traceback" not in build.stderr
+    assert current(built) == before
+    assert draws_in(before) == 439
+    assert not list(built.glob(".unfinished-*"))
 
 
 def test_newest_databases_are_kept(

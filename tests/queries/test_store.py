@@ -291,3 +291,37 @@ def test_sixteen_threads_get_right_answers(fresh_store: Path) -> None:
 
     with ThreadPoolExecutor(16) as pool:
         assert all(pool.map(ask, range(160)))
+
+
+def test_many_who_ask_the_same_at_once_ask_the_database_once(
+    fresh_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fresh_store.is_file()
+    asked: list[str] = []
+    really_asking = store._asking  # noqa: SLF001
+
+    def asking(database: str, name: str) -> object:
+        asked.append(name)
+        return really_asking(database, name)
+
+    monkeypatch.setattr(store, "_asking", asking)
+    with ThreadPoolExecutor(16) as pool:
+        found = set(map(id, pool.map(lambda _: queries.run("draws_summary"), range(64))))
+    assert asked == ["draws_summary"]
+    assert len(found) == 1
+
+
+@pytest.mark.usefixtures("fresh_store")
+def test_a_crowd_with_views_of_their_own_stays_within_the_memory_limit() -> None:
+    """Fifty at once, all of them asking what nobody has asked before."""
+    days = [date(2018, 1, 1 + number % 17) for number in range(50)]
+    streams = sorted(set(draws()["stream_id"]))
+
+    def ask(number: int) -> int:
+        given = {"issued_from": days[number], "streams": streams[: 1 + number % len(streams)]}
+        for name in ("draws", "draws_summary", "draws_score_ranges", "draws_invitations"):
+            queries.run(name, **given)
+        return queries.run("draws", **given).rows.height
+
+    with ThreadPoolExecutor(50) as pool:
+        assert min(pool.map(ask, range(50))) > 0

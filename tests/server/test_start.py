@@ -5,17 +5,23 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import signal
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import queries
 from components import look, words
-from server import faults, memory
+from server import compress, faults, memory
 from server.lifespan import lifespan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import streamlit as st
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +43,81 @@ def test_the_build_is_skipped_where_a_database_is_named(
             assert prepared == ([] if named else [True])
 
     asyncio.run(serve())
+
+
+def start(prepare: Callable[[], object]) -> None:
+    """Go through a start and a stop."""
+
+    async def serve() -> None:
+        app: st.App = None  # type: ignore[assignment]
+        async with lifespan(prepare=prepare)(app):
+            pass
+
+    asyncio.run(serve())
+
+
+def test_a_start_survives_data_that_cannot_be_built(
+    built: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert built.is_file()
+    monkeypatch.setattr(memory, "freeze", lambda: None)
+
+    def fail() -> None:
+        message = "draws.csv:3 column=score value='x' rule=integer"
+        raise RuntimeError(message)
+
+    start(fail)
+    assert "serves what was built before" in caplog.text
+    assert "draws.csv:3" in caplog.text
+
+
+def test_a_start_without_any_database_says_what_to_do_and_serves(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(memory, "freeze", lambda: None)
+    monkeypatch.setenv("OINP_DATABASE", "/no/such/file.duckdb")
+    start(lambda: None)
+    assert "make data" in caplog.text
+
+
+def test_no_visitor_imports_what_all_need() -> None:
+    """Two first visitors at once must not find pandas half imported."""
+    code = (
+        "from server.lifespan import warm_up; warm_up(); import sys; sys.modules['pandas'].Series"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_files_are_compressed_in_a_process_of_its_own_that_ends_with_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory, "freeze", lambda: None)
+    command = [sys.executable, "-c", "import time; time.sleep(600)"]
+    with subprocess.Popen(command) as process:
+        monkeypatch.setattr(compress, "start", lambda: process)
+        start(lambda: None)
+        assert process.wait(10) == -signal.SIGTERM
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [
+        (queries.DatabaseMissingError("run `make data`"), words.NO_DATA),
+        (queries.SlowQuestionError("years.sql took too long"), words.TOO_SLOW),
+    ],
+)
+def test_what_a_visitor_can_wait_for_is_told_without_an_id(
+    error: Exception,
+    shown: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(faults.st, "error", said.append)
+    monkeypatch.setattr(faults.st, "warning", said.append)
+    assert faults.kind_message(error)
+    assert said == [shown]
+    assert str(error) in caplog.text
 
 
 def test_what_start_made_is_set_aside() -> None:
