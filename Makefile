@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SERVE := $(BIN)/streamlit run app.py
 
-.PHONY: help run dev test lint format data bench requirements clean
+.PHONY: help run dev test lint format data update draw bench requirements clean
 
 help: ## List what make can do
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' Makefile
@@ -33,6 +33,12 @@ format: .venv/test ## Fix what can be fixed by itself
 
 data: .venv/serve ## Build the database from data/tables, unless it is current
 	$(BIN)/python -m data.build
+
+update: .venv/serve ## Check Ontario's pages and show what is new (OINP_UPDATE=write to edit the tables)
+	$(BIN)/python -m data.update; code=$$?; test $$code -eq 0 -o $$code -eq 10
+
+draw: .venv/serve ## Add a draw by hand: asks, checks and shows it
+	$(BIN)/python -m data.add_draw
 
 bench: .venv/test data ## Measure, beside a baseline in the same run
 	$(BIN)/python benchmarks/run.py

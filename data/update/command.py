@@ -1,4 +1,4 @@
-"""The command line: `python -m data.update [--write]`, and `wages` and `rows` for other tables.
+"""The command line: `python -m data.update`, and `wages` and `rows` for other tables.
 
 Exit codes: 0 nothing new, 10 changes proposed or written, 1 refused (a page, a file, the tables).
 """
@@ -17,81 +17,137 @@ from data.build import BUILD, QUERIES, SCHEMA, TABLES, build_lock
 from data.faults import TableFaults, shown
 from data.journal import settle
 from data.tables_schema import tables_of
+from data.update.draft import Draft
 from data.update.fetch import client, fetch
 from data.update.known import Known
-from data.update.report import report
-from data.update.run import REFUSED, Arrived, check
+from data.update.report import draft_report, report
+from data.update.rows import NoSuchTableError, take_rows
+from data.update.run import CHANGES, NOTHING_NEW, REFUSED, check
 from data.update.saved import UnknownFileError, saved_pages
+from data.update.wages import WageFileError, take_wages
 from data.update.wanted import every_page, wanted_pages
 from data.update.write import UnsoundTableError, write_edits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
-    from data.update.run import Outcome
+    from data.tables_schema import Table
+    from data.update.run import Arrived
 
 WRITE = "write"
+REFUSALS = (
+    TableFaults,
+    UnknownFileError,
+    UnsoundTableError,
+    WageFileError,
+    NoSuchTableError,
+    OSError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    chosen = _parser().parse_args(given)
+    chosen = _parser().parse_args(arguments)
     try:
-        return _update(chosen)
-    except (TableFaults, UnknownFileError, UnsoundTableError) as error:
+        code: int = chosen.run(chosen)
+    except REFUSALS as error:
         sys.stderr.write(f"Nothing was written.\n{error}\n")
         return REFUSED
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data.update", description=__doc__)
-    parser.add_argument(
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
         "--write",
         action="store_true",
         default=os.environ.get("OINP_UPDATE") == WRITE,
         help="edit the tables and rebuild; otherwise only show (or set OINP_UPDATE=write)",
     )
+    common.add_argument("--quiet", action="store_true", help="show nothing unless something is new")
+    common.add_argument("--report", type=Path, help="write the report to this file too")
+    common.add_argument("--tables", type=Path, default=TABLES, help="folder of table files")
+    common.add_argument("--build", type=Path, default=BUILD, help="folder of databases")
+
+    parser = argparse.ArgumentParser(
+        prog="python -m data.update", description=__doc__, parents=[common]
+    )
+    parser.set_defaults(run=_update)
     parser.add_argument("--from", dest="folder", type=Path, help="read saved pages (*.html)")
     parser.add_argument(
         "--copied-on",
         type=date.fromisoformat,
         help="the day on which those pages were saved; needed to write from them",
     )
-    parser.add_argument("--report", type=Path, help="write the report to this file too")
-    parser.add_argument("--quiet", action="store_true", help="show nothing unless something is new")
-    parser.add_argument("--tables", type=Path, default=TABLES, help="folder of table files")
-    parser.add_argument("--build", type=Path, default=BUILD, help="folder of databases")
+    commands = parser.add_subparsers(title="other tables")
+    wages = commands.add_parser("wages", parents=[common], help="a yearly Job Bank wage file")
+    wages.add_argument("file", type=Path)
+    wages.add_argument("--release", required=True, help="the year that names the release")
+    wages.set_defaults(run=_wages)
+    rows = commands.add_parser("rows", parents=[common], help="add or replace rows of a table")
+    rows.add_argument("table")
+    rows.add_argument("file", type=Path)
+    rows.set_defaults(run=_rows)
     return parser
 
 
 def _update(chosen: argparse.Namespace) -> int:
     """Fetch, check, show and, where asked, write."""
-    today = datetime.now(tz=UTC).date()
-    read_on = chosen.copied_on or today
+    read_on = chosen.copied_on or _today()
     if chosen.folder and chosen.write and not chosen.copied_on:
         message = "--write with --from needs --copied-on: the day on which the pages were saved."
         raise UnknownFileError(message)
     arrived = _arrived(chosen, read_on)
-    schema = {table.name: table for table in tables_of(SCHEMA)}
-    with build_lock(chosen.build) if chosen.write else nullcontext():
-        if chosen.write:
-            settle(chosen.build, chosen.tables)
+    with _locked(chosen):
         known = Known(chosen.tables)
-        _require_newer(arrived, known, chosen, read_on)
-        outcome = check(arrived, known, schema, read_on)
         if chosen.write:
-            path = write_edits(
-                outcome.draft.edits(),
-                schema,
-                (chosen.tables, chosen.build),
-                (SCHEMA, QUERIES),
-                today,
-            )
-            if path:
-                _say(chosen, f"Wrote {shown(chosen.tables)} and {shown(path)}")
-    _show(outcome, chosen)
+            _require_newer(arrived, known, read_on)
+        outcome = check(arrived, known, _schema(), read_on)
+        _write(outcome.draft, chosen)
+    _show(report(outcome), outcome.exit_code, chosen)
     return outcome.exit_code
+
+
+def _wages(chosen: argparse.Namespace) -> int:
+    with _locked(chosen):
+        draft = Draft(Known(chosen.tables), _schema())
+        take_wages(draft, chosen.file, chosen.release, _today())
+        return _finish(draft, chosen)
+
+
+def _rows(chosen: argparse.Namespace) -> int:
+    with _locked(chosen):
+        draft = Draft(Known(chosen.tables), _schema())
+        take_rows(draft, chosen.table, chosen.file)
+        return _finish(draft, chosen)
+
+
+def _finish(draft: Draft, chosen: argparse.Namespace) -> int:
+    """Write a draft of other tables where asked, show it and return the exit code."""
+    if draft.changes:
+        _write(draft, chosen)
+    code = CHANGES if draft.changes else NOTHING_NEW
+    _show(draft_report(draft), code, chosen)
+    return code
+
+
+def _locked(chosen: argparse.Namespace) -> AbstractContextManager[object]:
+    """Hold the lock while tables are read and written, and finish what was stopped before."""
+    if not chosen.write:
+        return nullcontext()
+    lock = build_lock(chosen.build)
+    lock.acquire()
+    settle(chosen.build, chosen.tables)
+    return lock
+
+
+def _write(draft: Draft, chosen: argparse.Namespace) -> None:
+    if chosen.write:
+        folders = (chosen.tables, chosen.build)
+        path = write_edits(draft.edits(), draft.schema, folders, (SCHEMA, QUERIES), _today())
+        if path:
+            _say(chosen, f"Wrote {shown(chosen.tables)} and {shown(path)}")
 
 
 def _arrived(chosen: argparse.Namespace, read_on: date) -> list[Arrived]:
@@ -106,13 +162,11 @@ def _arrived(chosen: argparse.Namespace, read_on: date) -> list[Arrived]:
     return [page for page in arrived if page.content is not None or not page.wanted.is_new]
 
 
-def _require_newer(
-    arrived: list[Arrived], known: Known, chosen: argparse.Namespace, read_on: date
-) -> None:
+def _require_newer(arrived: list[Arrived], known: Known, read_on: date) -> None:
     """Refuse to write from copies that are older than what was read already."""
     for page in arrived:
         source = known.sources.get(page.wanted.source_id)
-        if chosen.write and source and read_on.isoformat() < source["last_checked"]:
+        if source and read_on.isoformat() < source["last_checked"]:
             message = (
                 f"{page.wanted.source_id}: the copy of {read_on} is older than the one that was "
                 f"read on {source['last_checked']}."
@@ -120,11 +174,18 @@ def _require_newer(
             raise UnknownFileError(message)
 
 
-def _show(outcome: Outcome, chosen: argparse.Namespace) -> None:
-    text = report(outcome)
+def _schema() -> dict[str, Table]:
+    return {table.name: table for table in tables_of(SCHEMA)}
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
+def _show(text: str, code: int, chosen: argparse.Namespace) -> None:
     if chosen.report:
         chosen.report.write_text(text, encoding="utf-8")
-    if not chosen.quiet or outcome.exit_code:
+    if not chosen.quiet or code:
         sys.stdout.write(text)
 
 

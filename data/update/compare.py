@@ -63,8 +63,14 @@ def match(listing: Listing, known: Known) -> Matches:
 
     Raises PageRefusedError where so much is missing or different that it is half a page.
     """
-    recorded = [row for row in known.rows("draws") if row["source_id"] == listing.source_id]
-    missing = {int(row["issued_on"][:4]) for row in recorded} - listing.years
+    streams = {draw.stream_id for draw in listing.draws}
+    recorded = [
+        row
+        for row in known.rows("draws")
+        if row["source_id"] == listing.source_id or row["stream_id"] in streams
+    ]
+    own = [row for row in recorded if row["source_id"] == listing.source_id]
+    missing = {int(row["issued_on"][:4]) for row in own} - listing.years
     if missing:
         years = ", ".join(map(str, sorted(missing)))
         message = f"expected draws of every year recorded, found none of {years}."
@@ -83,7 +89,7 @@ def match(listing: Listing, known: Known) -> Matches:
     _misplaced(listing, matches)
     _moved(matches)
     flagged = unlisted(known)
-    vanished = [row for row in matches.vanished if row["draw_id"] not in flagged]
+    vanished = [row for row in matches.vanished if row in own and row["draw_id"] not in flagged]
     corrected = [pair for pair in matches.pairs if pair.changed]
     if len(vanished) > MOST_VANISHED or len(corrected) > MOST_CORRECTED:
         message = (

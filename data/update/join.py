@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from data.update.figures import Scores
+from data.update.known import FIRST_DAY_OF_NOC_2021
 from data.update.notices import scores_by_stream, scores_in, streams_named
 from data.update.text import quoted, squeezed
 
@@ -21,7 +22,6 @@ ALIKE = 0.6
 """Two titles this much alike are one title, typed or worded a little differently."""
 
 NEWER_CODE_LENGTH = 5
-FIRST_DAY_OF_NOC_2021 = "2022-11-16"
 
 
 @dataclass

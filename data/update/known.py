@@ -25,6 +25,9 @@ LOOSE_WORDS = re.compile(
 )
 OTHER_GROUP = "other"
 
+FIRST_DAY_OF_NOC_2021 = "2022-11-16"
+"""From this day draws name codes of NOC 2021; data/checks.py holds every row to it."""
+
 
 @dataclass(frozen=True)
 class Target:

@@ -11,7 +11,7 @@ from data.update.run import HEARTBEAT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from data.update.draft import Change, Edit
+    from data.update.draft import Change, Draft, Edit
     from data.update.run import Outcome
 
 MARKS = "\\`*_{}[]<>#|~"
@@ -32,6 +32,12 @@ def report(outcome: Outcome) -> str:
     parts.append(changes_text(outcome.draft.changes))
     parts.append(rows_text(outcome.draft.edits()))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def draft_report(draft: Draft) -> str:
+    """Return the report of a draft that no check of pages made: wages, or rows of a table."""
+    parts = [changes_text(draft.changes), rows_text(draft.edits())]
+    return "\n\n".join(part for part in parts if part) + "\n" if draft.changes else "Nothing new.\n"
 
 
 def changes_text(changes: Iterable[Change]) -> str:

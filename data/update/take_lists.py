@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.update import rules
 from data.update.draft import ChangeKind
+from data.update.known import FIRST_DAY_OF_NOC_2021
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +85,7 @@ def _correct_list(draft: Draft, draw: Row, held: set[str], named: JoinedList, co
 
 
 def _put_codes(draft: Draft, draw: Row, codes: Iterable[str]) -> None:
-    version = "2016" if draw["issued_on"] < "2022-11-16" else "2021"
+    version = "2016" if draw["issued_on"] < FIRST_DAY_OF_NOC_2021 else "2021"
     for code in codes:
         row = {"draw_id": draw["draw_id"], "noc_version": version, "noc_code": code}
         draft.put("draw_occupations", row)
