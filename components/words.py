@@ -203,13 +203,25 @@ def stream_options(rows: Sequence[Row]) -> dict[str, str]:
     return {row["stream_id"]: f"{row['short_name']} ({row['status']})" for row in rows}
 
 
+LAW_SOCIETY = (
+    "https://lso.ca/public-resources/finding-a-lawyer-or-paralegal/lawyer-and-paralegal-directory"
+)
+COLLEGE = "https://college-ic.ca/protecting-the-public/find-an-immigration-consultant"
+
 FOOTER = (
     "OINP Draws is unofficial: it is not run by the Government of Ontario and gives no advice. "
-    "Only lawyers, licensed paralegals and licensed immigration consultants may advise you for "
-    "pay. An invitation is not a nomination, and a past cut-off score does not say what the next "
+    "Only lawyers, paralegals where the law lets them, and licensed consultants may advise you "
+    f"for pay. Look them up: [Law Society of Ontario]({LAW_SOCIETY}), [College of Immigration and "
+    f"Citizenship Consultants]({COLLEGE}). "
+    "An invitation is not a nomination, and a past cut-off score does not say what the next "
     "one will be. This site keeps nothing about you: no account, no cookies of its own, no "
     "tracking."
 )
+
+
+def about(version: str) -> str:
+    """Return the label of the link in the footer to what stands behind the site."""
+    return f"Privacy, accessibility, sources and data (version {version})"
 
 
 def unexpected(reference: str) -> str:

@@ -224,6 +224,7 @@ def _write(path: Path, schema_path: Path, frames: dict[str, pl.DataFrame], versi
                 raise TableFaults([Fault(name, WHOLE_FILE, "", "", str(error))]) from error
             finally:
                 database.unregister("rows")
+        database.executemany("insert into fact_tables values (?)", [[name] for name in frames])
         database.execute(
             "insert into build_info select $version, max(issued_on), count(*) from draws",
             {"version": version},

@@ -1345,6 +1345,13 @@ comment on column build_info.data_version is
 comment on column build_info.newest_draw is 'Date of the newest draw recorded.';
 comment on column build_info.draws is 'Number of draws recorded.';
 
+create table fact_tables (
+    table_name varchar primary key
+);
+comment on table fact_tables is
+'A table that is read from a file of facts. The others are worked out when the data is built.';
+comment on column fact_tables.table_name is 'Name of the table, and of its file.';
+
 create view occupation_set_members as
 select
     taken.occupation_set,

@@ -19,7 +19,7 @@ import polars as pl
 if TYPE_CHECKING:
     from pathlib import Path
 
-MADE_BY_THE_BUILD = frozenset({"build_info"})
+MADE_BY_THE_BUILD = frozenset({"build_info", "fact_tables"})
 """Tables that have no file."""
 
 LINE = "line"

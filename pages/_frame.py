@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import queries
 from components import page, site, visitor, words
 
 st.set_page_config(
@@ -19,6 +20,7 @@ PAGES = [
     st.Page("estimator.py", title="Where do I stand?", url_path="estimator"),
     st.Page("deadlines.py", title="Deadlines", url_path="deadlines"),
     st.Page("program.py", title="Programme", url_path="program"),
+    st.Page("data.py", title="Data", url_path="data"),
     st.Page("occupation.py", title="One occupation", url_path="occupation", visibility="hidden"),
     st.Page("draw.py", title="One draw", url_path="draw", visibility="hidden"),
 ]
@@ -33,4 +35,6 @@ if phone:
 current.run()
 
 with st.container(key="footer"):
+    version = queries.run("data_state").first()["data_version"]
+    st.page_link("data.py", label=words.about(version))
     st.markdown(words.FOOTER)

@@ -114,6 +114,12 @@ def current_database() -> str:
         raise DatabaseMissingError(message) from None
 
 
+def database_file() -> Path | None:
+    """Return the file of the current database, or None where it lies on a server (`md:`)."""
+    path = Path(current_database())
+    return path if path.is_file() else None
+
+
 _opening = threading.Lock()
 _at_once = threading.BoundedSemaphore(MOST_AT_ONCE)
 _turns = [threading.Lock() for _ in range(127)]

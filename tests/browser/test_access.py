@@ -31,6 +31,7 @@ PAGES = (
     "/occupation?noc=21232",
     "/occupation?noc=2171",
     "/deadlines",
+    "/data?table=draws",
     "/program",
     "/program?pathway=workforce-priority-teer-0-3",
     "/deadlines?draw=2025-09-03-foreign-worker-priority-occupations",
