@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from benchmarks import first_visit, growth, report, rerun  # noqa: E402 (found only now)
+from benchmarks import first_visit, growth, open_data, report, rerun  # noqa: E402 (found only now)
 from data.build import ensure_database  # noqa: E402
 
-BENCHMARKS = {"rerun": rerun, "first-visit": first_visit, "growth": growth}
+BENCHMARKS = {"rerun": rerun, "first-visit": first_visit, "growth": growth, "open-data": open_data}
 
 
 def main() -> int:

@@ -81,13 +81,20 @@ def unknown(text: str) -> str:
 
 def disagreement(row: Row) -> str:
     """Return where official pages disagree about a draw; a row of `draw_disagreements.sql`."""
+    return (
+        f"{disagreed(row)} Noted on {day(row['found_on'])}; see "
+        f"[{plain(row['source_title'])}]({row['source_url']})."
+    )
+
+
+def disagreed(row: Row) -> str:
+    """Return which figures official pages give for one thing, and which is used."""
     figures = ""
     used, other = row["figure_used"], row["other_figure"]
     if used and other:
         figures = f" We use {plain(used)}; the other figure is {plain(other)}."
     return (
-        f"Official pages disagree ({plain(row['subject'])}).{figures} {plain(row['explanation'])} "
-        f"Noted on {day(row['found_on'])}; see [{plain(row['source_title'])}]({row['source_url']})."
+        f"Official pages disagree ({plain(row['subject'])}).{figures} {plain(row['explanation'])}"
     )
 
 

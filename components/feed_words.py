@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from components.draw_words import occupation_list, sentence, title
+from components.draw_words import disagreed, occupation_list, sentence, title
 from components.words import (
     AREA_FILTER,
     KINDS,
@@ -67,15 +67,26 @@ def correction(row: Row) -> str:
     return f"Corrected by Ontario, {seen}. {field}: {after}; before: {before}."
 
 
+def noted(corrections: Sequence[Row], disagreements: Sequence[Row]) -> list[str]:
+    """Return what was noted of a draw after it was recorded, one sentence or two for each.
+
+    Takes its rows of `corrections.sql` and `discrepancies.sql`.
+    """
+    return [
+        *map(correction, corrections),
+        *(f"{unmarked(disagreed(row))} Noted on {day(row['found_on'])}." for row in disagreements),
+    ]
+
+
 def body(
-    draw: Row, occupations: Sequence[Row], corrections: Sequence[Row], links: Mapping[str, str]
+    draw: Row, occupations: Sequence[Row], notes: Sequence[str], links: Mapping[str, str]
 ) -> str:
     """Return the content of an entry as HTML.
 
-    Takes the row of `draws.sql`, its rows of `draws_occupations.sql` and `corrections.sql`, and
-    links by their words.
+    Takes the row of `draws.sql`, its rows of `draws_occupations.sql`, the sentences of `noted`,
+    and links by their words.
     """
-    paragraphs = [told(draw), *map(correction, corrections)]
+    paragraphs = [told(draw), *notes]
     if draw["areas"]:
         paragraphs.append(f"Job offer in: {draw['areas']}.")
     if draw["conditions"]:

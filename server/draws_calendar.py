@@ -43,7 +43,6 @@ def _event(entry: followed.Entry, base: str) -> Event:
     """Return a draw as an event: its id stays, and its time of change moves with corrections."""
     draw = entry.draw
     page = links.to(base, "draw", {"draw": draw["draw_id"]})
-    corrections = [feed_words.correction(row) for row in entry.corrections]
     changed = followed.moment(entry.changed_on).astimezone(UTC)
     event = Event()
     event.add("uid", f"{draw['draw_id']}@oinp-draws")
@@ -52,7 +51,7 @@ def _event(entry: followed.Entry, base: str) -> Event:
     event.add("dtstart", draw["issued_on"])
     event.add("dtend", (draw["issued_to"] or draw["issued_on"]) + timedelta(days=1))
     event.add("summary", feed_words.headline(draw))
-    event.add("description", "\n".join([feed_words.told(draw), *corrections, page]))
+    event.add("description", "\n".join([feed_words.told(draw), *entry.notes, page]))
     event.add("url", page)
     event.add("categories", [draw["stream"]])
     event.add("transp", "TRANSPARENT")  # a draw makes nobody busy

@@ -134,7 +134,7 @@ def _add(feed: FeedGenerator, entry: followed.Entry, base: str) -> None:
     draw = entry.draw
     page = links.to(base, "draw", {"draw": draw["draw_id"]})
     ways = {"All that is known of this draw": page, "Ontario's official page": draw["source_url"]}
-    content = feed_words.body(draw, entry.occupations, entry.corrections, ways)
+    content = feed_words.body(draw, entry.occupations, entry.notes, ways)
     added = feed.add_entry(order="append")
     added.id(entry.tag)
     added.guid(entry.tag)

@@ -34,11 +34,11 @@ its id when the site moves."""
 
 @dataclass(frozen=True)
 class Entry:
-    """A draw with its occupations and corrections, and the day of the last change."""
+    """A draw with its occupations, what was noted of it later, and the day of the last change."""
 
     draw: Row
     occupations: list[Row]
-    corrections: list[Row]
+    notes: list[str]
     changed_on: date
 
     @property
@@ -66,8 +66,14 @@ def entries(answer: queries.Answer, most: int | None = None) -> list[Entry]:
     kept = [draw["draw_id"] for draw in newest]
     occupations = _by_draw(queries.run("draws_occupations", chosen=sorted(kept)).rows.to_dicts())
     corrections = _by_draw(queries.run("corrections").rows.to_dicts())
+    disagreements = _by_draw(queries.run("discrepancies").rows.to_dicts())
     return [
-        Entry(draw, occupations.get(key, []), corrections.get(key, []), days[key])
+        Entry(
+            draw,
+            occupations.get(key, []),
+            feed_words.noted(corrections.get(key, []), disagreements.get(key, [])),
+            days[key],
+        )
         for key, draw in zip(kept, newest, strict=True)
     ]
 
@@ -80,7 +86,8 @@ def _days(draw: Row, changed: dict[str, date]) -> Iterable[date]:
 
 def _by_draw(rows: list[Row]) -> dict[str, list[Row]]:
     key = itemgetter("draw_id")
-    return {draw_id: list(own) for draw_id, own in groupby(sorted(rows, key=key), key)}
+    about_draws = sorted((row for row in rows if row["draw_id"]), key=key)
+    return {draw_id: list(own) for draw_id, own in groupby(about_draws, key)}
 
 
 def moment(day: date) -> datetime:

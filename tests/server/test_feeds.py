@@ -143,6 +143,18 @@ def test_corrected_draw_moves_up_and_says_what_changed(client: TestClient) -> No
     assert feed.feed.updated == moments[0]
 
 
+def test_whatever_moves_an_entry_is_said_in_it(client: TestClient) -> None:
+    feed = feedparser.parse(get(client, "/feeds/draws.atom").content)
+    moved = [entry for entry in feed.entries if entry.updated > entry.published]
+    corrected = set(table("corrections")["draw_id"]) | set(table("discrepancies")["draw_id"])
+    assert {drawn(entry.id) for entry in moved} <= corrected
+    assert len(moved) > 3
+    for entry in moved:
+        seen = date.fromisoformat(entry.updated[:10])
+        said = (f"{verb} {seen.day} {seen:%B %Y}" for verb in ("seen on", "Noted on"))
+        assert any(text in str(entry.content) for text in said)
+
+
 def test_ids_do_not_move_with_the_site(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     before = get(client, "/feeds/draws.atom", stream="masters-graduate")
     monkeypatch.setenv("OINP_BASE_URL", "https://elsewhere.example/oinp/")

@@ -306,13 +306,31 @@ def test_every_link_of_the_documentation_answers(client: TestClient) -> None:
         assert len(answer.content) > 100, link
 
 
-@pytest.mark.skipif(not MANUAL.is_file(), reason="the manual is not written yet")
 def test_every_address_of_the_manual_answers(client: TestClient) -> None:
     addresses = re.findall(r"https://example\.org(/(?:api|feeds)[^\s\"'`)]*)", MANUAL.read_text())
     assert len(addresses) > 10
     for address in addresses:
         if not address.endswith("/estimate"):
             assert client.get(address).status_code == 200, address
+
+
+def test_manual_names_the_lists_and_their_filters(client: TestClient) -> None:
+    told = dict(
+        re.findall(r"^\| `/api/v1/(\w+)\.json` \|[^|]*\|(.*)\|$", MANUAL.read_text(), re.MULTILINE)
+    )
+    filters = {name: set(re.findall(r"`(\w+)`", text)) for name, text in told.items()}
+    document = client.get("/api/v1/openapi.json").json()
+    taken = {
+        path.split(".")[0].lstrip("/"): {
+            parameter["name"]
+            for parameter in methods["get"]["parameters"]
+            if parameter["in"] == "query"
+        }
+        - {"limit", "offset"}
+        for path, methods in document["paths"].items()
+        if path.endswith(".{suffix}")
+    }
+    assert filters == taken
 
 
 @pytest.mark.parametrize("path", ["/api/v1/openapi.json", "/feeds/openapi.json"])
