@@ -113,7 +113,11 @@ def main() -> int:
     """Compress from the command line, giving way to everything else on the machine."""
     if hasattr(os, "nice"):
         os.nice(19)
-    sys.stdout.write(f"{compress_all()} files made in {cache_folder()}\n")
+    try:
+        sys.stdout.write(f"{compress_all()} files made in {cache_folder()}\n")
+    except OSError as error:  # nothing can be written here: files are squeezed quickly instead
+        sys.stderr.write(f"Compressed files cannot be kept: {error}\n")
+        return 1
     return 0
 
 

@@ -9,12 +9,13 @@ import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.request import urlopen
 
 from data.build import BUILD, ensure_database
 from tests.browser.served import HERE, ROOT, free_port, readable, wait_until_healthy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 ROOMS = ("components", "data", "pages", "queries", "server", ".streamlit")
@@ -84,10 +85,11 @@ def current(folder: Path) -> Path:
 
 
 @contextmanager
-def living(folder: Path, **environment: str) -> Iterator[Living]:
-    """Serve a copy while the block runs."""
+def living(folder: Path, through: Sequence[str] = (), **environment: str) -> Iterator[Living]:
+    """Serve a copy while the block runs; `through` is a command that starts the command."""
     port, log = free_port(), folder / "log"
     command = (
+        *through,
         *(sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"),
         *("--server.address", HERE, "--server.port", str(port)),
     )
@@ -110,6 +112,12 @@ def living(folder: Path, **environment: str) -> Iterator[Living]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def fetched(server: Living, path: str) -> str:
+    """Return the text at a path of a server."""
+    with urlopen(f"{server.address}{path}", timeout=30) as answer:  # noqa: S310 (http)
+        return str(answer.read().decode())
 
 
 def _environment() -> dict[str, str]:

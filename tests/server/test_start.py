@@ -135,10 +135,10 @@ def test_an_error_is_told_kindly_and_logged_under_the_same_id(
     monkeypatch.setattr(faults.st, "error", shown.append)
     with caplog.at_level(logging.ERROR):
         assert faults.kind_message(ValueError("inside"))
-    reference = caplog.records[0].message.split()[-1]
+    reference = caplog.records[0].message.split()[1].rstrip(":")
     assert shown == [words.unexpected(reference)]
-    assert "inside" not in shown[0]
-    assert "ValueError: inside" in caplog.text
+    assert "ValueError" in caplog.text
+    assert "inside" not in shown[0] + caplog.text, "a message may repeat what a visitor answered"
 
 
 def test_a_visitor_sees_no_traceback() -> None:
