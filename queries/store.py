@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import polars as pl
+from cachetools import LRUCache, cached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,14 @@ warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning
 QUERIES = Path(__file__).parent
 BUILD = QUERIES.parent / "data" / "build"
 
-CACHED_ANSWERS = 2_048
+CACHED_STATEMENTS = 2_048
+KEPT_BYTES = 128_000_000
+"""Memory for answers. Visitors choose what they ask, so the number of answers alone bounds nothing:
+one with every draw takes half a megabyte."""
+
+BYTES_A_BYTE = 3
+"""What a byte of a table takes in memory, as measured; polars counts what is in it."""
+
 LONGEST_QUERY_MS = 2_000
 MEMORY_LIMIT = "256MB"
 MOST_AT_ONCE = max(2, os.cpu_count() or 1)
@@ -193,13 +201,21 @@ def contract(name: str) -> frozenset[str]:
     return _contract(current_database(), name)
 
 
-@lru_cache(maxsize=CACHED_ANSWERS)
+@lru_cache(maxsize=CACHED_STATEMENTS)
 def _contract(database: str, name: str) -> frozenset[str]:
     (statement,) = _connection(database).extract_statements(sql_text(name))
     return frozenset(statement.named_parameters)
 
 
-@lru_cache(maxsize=CACHED_ANSWERS)
+def _size(answer: Answer) -> int:
+    """Return about how many bytes of memory an answer takes."""
+    return 1_000 + BYTES_A_BYTE * int(answer.rows.estimated_size())
+
+
+_kept: LRUCache[object, Answer] = LRUCache(KEPT_BYTES, getsizeof=_size)
+
+
+@cached(_kept, lock=threading.Lock())
 def _answer(database: str, name: str, parameters: tuple[tuple[str, Parameter], ...]) -> Answer:
     taken = _contract(database, name)
     if unknown := {key for key, _ in parameters} - taken:
@@ -236,7 +252,7 @@ def ask(name: str, **parameters: Value | list[str]) -> list[dict[str, Any]]:
         raise QuestionError(message) from None
 
 
-@lru_cache(maxsize=CACHED_ANSWERS)
+@lru_cache(maxsize=CACHED_STATEMENTS)
 def _statement(database: str, name: str) -> duckdb.Statement:
     """Return a query that has been read once; it holds the names of parameters, never a value."""
     (statement,) = _connection(database).extract_statements(sql_text(name))

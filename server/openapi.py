@@ -130,10 +130,12 @@ def _only(choices: Sequence[Schema]) -> Schema:
 
 def column_notes() -> dict[str, str]:
     """Return what each column means, by its name."""
-    rows = queries.run("column_notes").rows.filter(pl.col("table_name").is_in(TABLES))
-    order = {table: place for place, table in enumerate(TABLES)}
-    known = sorted(rows.to_dicts(), key=lambda row: order[row["table_name"]], reverse=True)
-    return {row["column_name"]: " ".join(row["note"].split()) for row in known} | NOTES
+    notes: dict[str, str] = {}
+    for table in TABLES:
+        for row in queries.run("data_columns", table=table).rows.to_dicts():
+            if row["description"]:
+                notes.setdefault(row["column_name"], " ".join(row["description"].split()))
+    return notes | NOTES
 
 
 def columns(name: str) -> Mapping[str, pl.DataType]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import polars as pl
 import pytest
+from cachetools import LRUCache, cached
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -325,3 +326,38 @@ def test_a_crowd_with_views_of_their_own_stays_within_the_memory_limit() -> None
 
     with ThreadPoolExecutor(50) as pool:
         assert min(pool.map(ask, range(50))) > 0
+
+
+def test_answers_are_kept_within_a_bound_whatever_is_asked(
+    fresh_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fresh_store.is_file()
+    small = LRUCache(2_000_000, getsizeof=store._size)  # noqa: SLF001
+    monkeypatch.setattr(store, "_answer", cached(small)(store._answer.__wrapped__))  # noqa: SLF001
+    first = queries.run("draws")
+    assert queries.run("draws").rows is first.rows
+    for day in range(1, 29):
+        answer = queries.run("draws", issued_from=date(2018, 1, day))
+        assert (
+            answer.rows.height == draws().filter(pl.col("issued_on") >= date(2018, 1, day)).height
+        )
+        assert small.currsize <= 2_000_000
+    assert 1 <= len(small) < 28
+    assert queries.run("draws").rows is not first.rows
+    assert queries.run("draws").rows.equals(first.rows)
+
+
+def test_size_of_an_answer_is_about_what_it_takes() -> None:
+    whole, one = queries.run("draws"), queries.run("draws", most=1)
+    assert 400_000 < store._size(whole) < 800_000  # noqa: SLF001
+    assert 1_000 < store._size(one) < 5_000  # noqa: SLF001
+
+
+def test_answer_that_is_too_large_to_keep_is_given_all_the_same(
+    fresh_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fresh_store.is_file()
+    tiny = LRUCache(1, getsizeof=store._size)  # noqa: SLF001
+    monkeypatch.setattr(store, "_answer", cached(tiny)(store._answer.__wrapped__))  # noqa: SLF001
+    assert queries.run("draws").rows.height == draws().height
+    assert len(tiny) == 0

@@ -210,12 +210,12 @@ def test_answers_reach_no_cache_and_no_log(
     client: TestClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    before = store._answer.cache_info().currsize  # noqa: SLF001
+    before = len(store._kept)  # noqa: SLF001
     ask(client, answers=ENGINEER | {"wage": 61.37})
     client.post("/estimate", json={"pathway": PRIORITY, "answers": {"wage": 3.1737}})
-    once = store._answer.cache_info().currsize  # noqa: SLF001
+    once = len(store._kept)  # noqa: SLF001
     ask(client, answers=ENGINEER | {"wage": 62.37})
-    assert store._answer.cache_info().currsize == once  # noqa: SLF001
+    assert len(store._kept) == once  # noqa: SLF001
     assert once - before <= 4
     assert "61.37" not in caplog.text
     assert "3.1737" not in caplog.text
