@@ -88,7 +88,7 @@ colour is never the only mark. Known gaps:
 
 API = (
     "Programs can ask for the same data: draws, occupations and more as JSON, CSV and Parquet, and "
-    "feeds of new draws. The [documentation of the API](/api/v1/docs) says how."
+    "feeds of new draws. The [documentation of the API](/api/v1/) says how."
 )
 MEGABYTE = 1_000_000
 

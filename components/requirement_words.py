@@ -78,30 +78,45 @@ NO_MATCH = {"!=", "not in"}
 LARGE = 1_000
 
 
-def case(condition: str) -> str:
-    """Return one condition "alternative|fact|operator|value" in words: "if living in Canada"."""
+def case(condition: str) -> tuple[bool, str]:
+    """Return whether one condition "alternative|fact|operator|value" must hold, and its words.
+
+    The words are empty for what is said once for all requirements.
+    """
     _, fact, operator, value = condition.split("|", 3)
     if (fact, operator, value) == ALL_BUT_PHYSICIANS:
-        return ""
+        return True, ""
     if fact in CASES:
-        return f"{'unless' if (operator, value) in NEGATIVE else 'if'} {CASES[fact]}"
+        return (operator, value) not in NEGATIVE, CASES[fact]
     said = PLACES.get((fact, value), f"{fact}: {value}".replace("_", " "))
-    return f"{'unless' if operator in NO_MATCH else 'if'} {said}"
+    return operator not in NO_MATCH, said
 
 
 def cases(conditions: Sequence[str] | None) -> str:
-    """Return the conditions of a requirement in words, or an empty text where it always applies."""
-    alternatives: dict[str, list[str]] = {}
+    """Return when a requirement applies, as sentences, or an empty text where it always does."""
+    alternatives: dict[str, list[tuple[bool, str]]] = {}
     for condition in conditions or ():
-        said = alternatives.setdefault(condition.split("|", 1)[0], [])
-        said += [words] if (words := case(condition)) else []
-    return "; or ".join(joined(said) for said in alternatives.values() if said)
+        held, words = case(condition)
+        if words:
+            alternatives.setdefault(condition.split("|", 1)[0], []).append((held, words))
+    if len(alternatives) > 1:
+        ways = [
+            joined([words if held else f"it is not so that {words}" for held, words in own])
+            for own in alternatives.values()
+        ]
+        return f"Applies if {'; or if '.join(ways)}."
+    own = next(iter(alternatives.values()), [])
+    needed = [words for held, words in own if held]
+    against = [words for held, words in own if not held]
+    said = [f"Applies if {joined(needed)}."] if needed else []
+    said += [f"Does not apply if {joined(against, 'or')}."] if against else []
+    return " ".join(said)
 
 
 def limit(row: Row) -> str:
-    """Return the limit of a requirement, where its text does not say the amount."""
+    """Return the limit of a requirement as a sentence, where its text does not say it."""
     if row["operator"] == "one_of" and row["choices"]:
-        return f"one of: {', '.join(value.replace('_', ' ') for value in row['choices'])}"
+        return f"One of: {', '.join(value.replace('_', ' ') for value in row['choices'])}"
     try:
         amount = float(row["value"] or "")
     except ValueError:
@@ -110,15 +125,15 @@ def limit(row: Row) -> str:
     said = row["operator"] in LIMITS and (amount >= LARGE or row["unit"].startswith("points"))
     if not said or shown in row["plain_text"]:
         return ""
-    return f"{LIMITS[row['operator']]} {shown} {row['unit']}".replace("CAD", "Canadian dollars,")
+    unit = row["unit"].replace("CAD", "Canadian dollars of")
+    return f"That is {LIMITS[row['operator']]} {shown} {unit}."
 
 
 def requirement(row: Row) -> str:
     """Return a requirement as Markdown, with its limit, its cases and its sources."""
-    text = row["plain_text"].rstrip(".")
-    notes = [note for note in (limit(row), cases(row["conditions"])) if note]
-    tail = f" ({'; '.join(notes)})" if notes else ""
-    return f"{plain(text + tail)}. {sources(row)}"
+    text = f"{row['plain_text'].rstrip('.')}."
+    said = " ".join(filter(None, (text, limit(row), cases(row["conditions"]))))
+    return f"{plain(said)} {sources(row)}"
 
 
 def sources(row: Row) -> str:

@@ -238,8 +238,8 @@ TOO_SLOW = (
 )
 
 TEER = (
-    "Training, Education, Experience and Responsibilities: 0 is management, 1 usually needs a "
-    "university degree, 5 needs short training on the job."
+    "The level of an occupation, by Training, Education, Experience and Responsibilities. 0 is "
+    "management. 1 usually needs a university degree. 5 needs short training on the job."
 )
 
 FEED = "The feed, to paste into a feed reader:"

@@ -20,7 +20,7 @@ from components import (
 from components import deadline_words as say
 
 st.set_page_config(page_title="Deadlines after an invitation - OINP Draws")
-st.title("How long do I have?")
+st.title("How many days do I have?")
 
 timezone = visitor.timezone()
 here, ontario = clock.today_in(timezone), clock.today()

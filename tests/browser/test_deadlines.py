@@ -51,7 +51,7 @@ def test_days_are_counted_from_the_day_it_is_where_the_visitor_is(
 def test_a_draw_leads_to_its_deadlines_and_back(visitor: Visitor) -> None:
     visitor.opens(DRAW.replace("deadlines", "draw"))
     visitor.page.get_by_role("link", name="Count my days").click()
-    expect(visitor.heading()).to_have_text("How long do I have?")
+    expect(visitor.heading()).to_have_text("How many days do I have?")
     visitor.settled()
     expect(visitor.lead()).to_contain_text("Wednesday 17 September 2025")
     visitor.page.go_back()

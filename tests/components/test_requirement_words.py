@@ -24,24 +24,34 @@ def test_every_topic_has_a_heading() -> None:
 @pytest.mark.parametrize(
     ("condition", "said"),
     [
-        ("1|in_canada|=|true", "if you live in Canada"),
-        ("1|mandatory_licence|=|false", "unless the occupation needs a licence"),
-        ("1|work_location|!=|gta", "unless the job is in the Greater Toronto Area"),
-        ("1|noc|not in|nurses", "unless you are a registered or practical nurse"),
-        ("1|physician_without_offer|=|false", ""),
-        ("1|new_fact|=|some_value", "if new fact: some value"),
+        ("1|in_canada|=|true", (True, "you live in Canada")),
+        ("1|mandatory_licence|=|false", (False, "the occupation needs a licence")),
+        ("1|work_location|!=|gta", (False, "the job is in the Greater Toronto Area")),
+        ("1|noc|not in|nurses", (False, "you are a registered or practical nurse")),
+        ("1|physician_without_offer|=|false", (True, "")),
+        ("1|new_fact|=|some_value", (True, "new fact: some value")),
     ],
 )
-def test_one_condition(condition: str, said: str) -> None:
+def test_one_condition(condition: str, said: tuple[bool, str]) -> None:
     assert say.case(condition) == said
 
 
-def test_conditions_join_within_an_alternative_and_across() -> None:
-    assert say.cases(["1|in_canada|=|true", "1|funds_used|=|true", "2|ece_member|=|true"]) == (
-        "if you live in Canada and if you use savings to show the money; or if you are a member "
-        "of the College of Early Childhood Educators"
+def test_conditions_within_an_alternative_must_all_hold() -> None:
+    assert say.cases(
+        ["1|in_canada|=|true", "1|mandatory_licence|=|false", "1|positive_lmia|=|false"]
+    ) == (
+        "Applies if you live in Canada. Does not apply if the occupation needs a licence or the "
+        "employer has a positive LMIA."
     )
+    assert say.cases(["1|physician_without_offer|=|false"]) == ""
     assert say.cases(None) == ""
+
+
+def test_one_of_several_alternatives_is_enough() -> None:
+    assert say.cases(["1|in_canada|=|true", "1|funds_used|=|true", "2|ece_member|=|true"]) == (
+        "Applies if you live in Canada and you use savings to show the money; or if you are a "
+        "member of the College of Early Childhood Educators."
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,7 +62,7 @@ def test_conditions_join_within_an_alternative_and_across() -> None:
             "600000",
             "CAD net worth",
             "Net worth",
-            "at least 600,000 Canadian dollars, net worth",
+            "That is at least 600,000 Canadian dollars of net worth.",
         ),
         (">=", "1560", "hours/year", "At least 1,560 paid hours a year.", ""),
         (">=", "6", "CLB", "CLB 6 in all four abilities.", ""),

@@ -85,7 +85,7 @@ def test_the_open_pathway_has_its_dates_rules_and_links() -> None:
     assert "4 August 2026" in shown
     text = words(app)
     assert "**Employer**" in text
-    assert "at least 1,000,000 Canadian dollars" in text
+    assert "at least 1,000,000 Canadian dollars of gross annual revenue" in text
     assert re.search(r"up to 130 points", "\n".join(one.label for one in app.expander))
     assert {"Where do I stand?", "Count my days"} <= {link.label for link in app.get("page_link")}
 
