@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +29,7 @@ from data.update.wanted import every_page, wanted_pages
 from data.update.write import UnsoundTableError, write_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator, Sequence
 
     from data.tables_schema import Table
     from data.update.run import Arrived
@@ -132,14 +131,15 @@ def _finish(draft: Draft, chosen: argparse.Namespace) -> int:
     return code
 
 
-def _locked(chosen: argparse.Namespace) -> AbstractContextManager[object]:
+@contextmanager
+def _locked(chosen: argparse.Namespace) -> Iterator[None]:
     """Hold the lock while tables are read and written, and finish what was stopped before."""
     if not chosen.write:
-        return nullcontext()
-    lock = build_lock(chosen.build)
-    lock.acquire()
-    settle(chosen.build, chosen.tables)
-    return lock
+        yield
+        return
+    with build_lock(chosen.build):
+        settle(chosen.build, chosen.tables)
+        yield
 
 
 def _write(draft: Draft, chosen: argparse.Namespace) -> None:

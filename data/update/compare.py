@@ -131,6 +131,13 @@ def is_known_disagreement(known: Known, draw_id: str, figure: str, printed: str)
 def _match_day(listed: list[ListedDraw], rows: list[Row], matches: Matches, known: Known) -> None:
     """Pair the draws of one stream and day: by figures and target, by target, by figures."""
     listed, rows = list(listed), list(rows)
+    if len(listed) > len(rows):
+        for draw in [draw for draw in dict.fromkeys(listed) if listed.count(draw) > 1]:
+            listed = [other for other in listed if other != draw] + [draw]
+            matches.unclear.append(
+                f"{draw.stream_id}: the line of {draw.issued_on} with {draw.invitations} "
+                "invitations is printed more than once; it is counted once."
+            )
 
     def pair_off(test: Callable[[ListedDraw, Row], bool], *, alone: bool) -> None:
         for draw in list(listed):
@@ -227,12 +234,17 @@ def _print(draw: ListedDraw) -> tuple[date, int, object, object]:
 
 
 def _moved(matches: Matches) -> None:
-    """Hold back a new draw that has the figures of one that vanished: its date may be corrected."""
+    """Hold back a new draw that has the figures of one that vanished.
+
+    Its date may be corrected, or a lost heading put it into the table of another stream.
+    """
     for row in list(matches.vanished):
         same = [
             draw
             for draw in matches.new
-            if draw.stream_id == row["stream_id"]
+            if (
+                draw.stream_id == row["stream_id"] or draw.issued_on.isoformat() == row["issued_on"]
+            )
             and figures_of(draw)["invitations"] == row["invitations"]
             and figures_of(draw)["score_min"] == row["score_min"]
         ]
@@ -240,6 +252,7 @@ def _moved(matches: Matches) -> None:
             matches.vanished.remove(row)
             matches.new.remove(same[0])
             matches.unclear.append(
-                f"{row['draw_id']} is gone and a draw of {same[0].issued_on} has its figures: "
-                "Ontario may have corrected the date."
+                f"{row['draw_id']} is gone, and a draw of {same[0].stream_id} on "
+                f"{same[0].issued_on} has its figures: Ontario may have corrected it, or the page "
+                "lost a heading."
             )

@@ -79,6 +79,7 @@ class _Reader:
         self.draws: list[ListedDraw] = []
         self.totals: dict[tuple[int, str], int] = {}
         self.year: int | None = None
+        self.seen: set[tuple[int, str]] = set()
         self.headings: list[str] = []
         self.streams = known.wordings("stream")
         self.columns = known.wordings("column")
@@ -121,6 +122,10 @@ class _Reader:
                 raise PageRefusedError(message)
             return
         stream = self._stream()
+        if (self.year, stream) in self.seen:
+            message = f"expected one table of {stream} for {self.year}, found a second one."
+            raise PageRefusedError(message)
+        self.seen.add((self.year, stream))
         where = f"the table of {self.headings[-1]} for {self.year}"
         if None in header or not set(NEEDED) <= set(header) or len(set(header)) < len(header):
             found = ", ".join(map(quoted, block.rows[0])) if block.rows else "no header"

@@ -295,7 +295,18 @@ def test_a_row_whose_date_moved_waits_for_a_person(
     outcome = checked(ontario_invitations=invitations.html())
     assert edits(outcome) == []
     (words,) = said(outcome, ChangeKind.PERSON)
-    assert "Ontario may have corrected the date" in words
+    assert "has its figures: Ontario may have corrected it" in words
+
+
+def test_rows_that_slid_into_the_table_of_another_stream_wait_for_a_person(
+    invitations: DrawPage, checked: Callable[..., Outcome]
+) -> None:
+    moved = invitations.rows(2026, "PhD Graduate stream")
+    invitations.rows(2026, "Masters Graduate stream").extend(moved)
+    moved.clear()
+    outcome = checked(ontario_invitations=invitations.html())
+    assert edits(outcome) == []
+    assert len(said(outcome, ChangeKind.PERSON)) == 2
 
 
 def test_lines_that_cannot_be_told_apart_wait_for_a_person(
@@ -328,6 +339,16 @@ def test_a_row_of_another_year_that_repeats_nothing_is_shown(
     assert edits(outcome) == []
     (words,) = said(outcome, ChangeKind.PERSON)
     assert "stands nowhere in its own year" in words
+
+
+def test_a_row_printed_twice_is_counted_once_and_shown(
+    invitations: DrawPage, checked: Callable[..., Outcome]
+) -> None:
+    invitations.rows(2026, FOREIGN_WORKER).insert(0, list(gta_row(invitations)))
+    outcome = checked(ontario_invitations=invitations.html())
+    assert edits(outcome) == []
+    (words,) = said(outcome, ChangeKind.PERSON)
+    assert "printed more than once" in words
 
 
 def test_an_empty_table_and_an_empty_row_are_nothing(

@@ -140,6 +140,14 @@ def test_table_of_an_unknown_stream(invitations: DrawPage, checked: Callable[...
     assert f'"{FOREIGN_WORKER}"' in message
 
 
+def test_table_that_lost_its_heading(
+    invitations: DrawPage, checked: Callable[..., Outcome]
+) -> None:
+    html = invitations.html().replace("<h3>PhD Graduate stream</h3>", "", 1)
+    message = refusal(checked(ontario_invitations=html))
+    assert "found a second one" in message
+
+
 def test_pathway_that_is_not_named(invitations: DrawPage, checked: Callable[..., Outcome]) -> None:
     row = ["November 18, 2026", "900", "", "97 and above", "General draw"]
     invitations.rows(2026, "Ontario Workforce Priority stream").append(row)
