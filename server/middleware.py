@@ -9,6 +9,7 @@ from server import settings
 from server.assets import CompressedAssets
 from server.closed import ClosedPaths
 from server.headers import SafetyHeaders
+from server.origins import SameOrigin
 from server.pages import NotFound
 
 
@@ -19,6 +20,7 @@ def middleware() -> list[Middleware]:
         Middleware(
             TrustedHostMiddleware, allowed_hosts=settings.allowed_hosts(), www_redirect=False
         ),
+        Middleware(SameOrigin),
         Middleware(ClosedPaths),
         Middleware(CompressedAssets),
         Middleware(NotFound),

@@ -85,4 +85,4 @@ def test_only_the_frame_knows_the_pages() -> None:
 def test_every_page_has_words_for_shared_links() -> None:
     frame = (ROOT / "pages" / "_frame.py").read_text(encoding="utf-8")
     named = {f"/{path}" for path in re.findall(r'url_path="(\w+)"', frame)} | {"/"}
-    assert named <= site.PLACES.keys(), "server/pages.py answers 404 for the others"
+    assert named == site.PLACES.keys(), "server/pages.py answers 404 for the others"
