@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from components import estimator_answer_words as answer_words
 from components import estimator_words as say
 from components import words
+from components.requirement_words import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,11 +34,11 @@ def pathways(standings: Sequence[Row]) -> None:
 
 def checklist(requirements: Sequence[Row]) -> None:
     """Show every requirement by outcome, what fails first; rows of `estimate_requirements.sql`."""
-    order = list(say.TOPICS)
+    order = list(TOPICS)
     rows = sorted(requirements, key=lambda row: order.index(row["topic"]))
     own = [row for row in rows if row["part"] == "person" and row["alternative_to"] is None]
     routes = [row for row in rows if row["alternative_to"]]
-    for outcome, title in say.OUTCOMES.items():
+    for outcome, title in answer_words.OUTCOMES.items():
         held = [row for row in own if row["outcome"] == outcome]
         if not held:
             continue
@@ -49,12 +51,14 @@ def checklist(requirements: Sequence[Row]) -> None:
     if notes := [row for row in own if row["outcome"] == "note"]:
         st.markdown(_listed(notes, routes))
     claims = [
-        row for row in rows if row["part"] == "claim" and say.SAME_AS_RULE not in row["plain_text"]
+        row
+        for row in rows
+        if row["part"] == "claim" and answer_words.SAME_AS_RULE not in row["plain_text"]
     ]
     if claims:
         with st.expander("What articles say, and what the official rule is", key="claims"):
             st.markdown(_listed(claims, ()))
-    _others("Ask your employer", say.ASK_YOUR_EMPLOYER, rows, "employer")
+    _others("Ask your employer", answer_words.ASK_YOUR_EMPLOYER, rows, "employer")
     _others("After an invitation", "", rows, "later")
 
 
@@ -67,7 +71,8 @@ def _others(title: str, opening: str, rows: Sequence[Row], part: str) -> None:
         st.markdown(opening)
     st.markdown(
         "\n".join(
-            f"- {say.OUTCOMES.get(row['outcome'], 'Note')}: {say.requirement(row)}" for row in held
+            f"- {answer_words.OUTCOMES.get(row['outcome'], 'Note')}: {answer_words.requirement(row)}"
+            for row in held
         )
     )
 
@@ -76,9 +81,9 @@ def _listed(rows: Sequence[Row], routes: Sequence[Row]) -> str:
     """Return requirements as a list, each with the routes that lead to it."""
     lines = []
     for row in rows:
-        lines.append(f"- {say.requirement(row)}")
+        lines.append(f"- {answer_words.requirement(row)}")
         lines += [
-            f"    - {say.OUTCOMES[route['outcome']]}: {say.requirement(route)}"
+            f"    - {answer_words.OUTCOMES[route['outcome']]}: {answer_words.requirement(route)}"
             for route in routes
             if route["alternative_to"] == row["requirement_id"]
         ]
@@ -89,10 +94,10 @@ def score(factors: Sequence[Row], scale: Row, *, as_if_offered: bool) -> None:
     """Show the points of each factor; rows of `estimate_points.sql` and of `score_scale.sql`."""
     st.markdown(say.score(factors))
     if as_if_offered:
-        st.markdown(say.AS_IF_OFFERED)
+        st.markdown(answer_words.AS_IF_OFFERED)
     st.markdown(f"{words.plain(scale['name'])}: {words.plain(scale['description'])}")
-    st.table(say.points_table(factors), hide_index=True, alt="Points by factor")
-    if proofs := say.proofs(factors):
+    st.table(answer_words.points_table(factors), hide_index=True, alt="Points by factor")
+    if proofs := answer_words.proofs(factors):
         with st.expander("What would prove it", key="proofs"):
             st.markdown("\n".join(f"- {line}" for line in proofs))
 
@@ -100,7 +105,9 @@ def score(factors: Sequence[Row], scale: Row, *, as_if_offered: bool) -> None:
 def changes(rows: Sequence[Row]) -> None:
     """Show the single changes that bring the most points."""
     if rows:
-        st.table(say.changes_table(rows), hide_index=True, alt="What would raise the score")
+        st.table(
+            answer_words.changes_table(rows), hide_index=True, alt="What would raise the score"
+        )
     else:
         st.markdown("No single change that we know of brings points with these answers.")
 
@@ -108,22 +115,26 @@ def changes(rows: Sequence[Row]) -> None:
 def replay(found: Row) -> None:
     """Show past draws, gate by gate: the rows that took the occupation first."""
     if not found["draws"]:
-        st.markdown(say.NO_DRAW_YET)
+        st.markdown(answer_words.NO_DRAW_YET)
         return
-    st.markdown(say.replay(found))
+    st.markdown(answer_words.replay(found))
     near = [row for row in found["draws"] if row["gate"] not in {"stream", "occupation"}]
     shown = near[:DRAWS_SHOWN] or found["draws"][:DRAWS_SHOWN]
-    st.table(say.replay_table(shown), hide_index=True, alt="Past draws and where you stood")
+    st.table(
+        answer_words.replay_table(shown), hide_index=True, alt="Past draws and where you stood"
+    )
     if len(found["draws"]) > len(shown):
         with st.expander(f"All {len(found['draws'])} draws on this points grid", key="all_draws"):
-            st.table(say.replay_table(found["draws"]), hide_index=True, alt="All past draws")
+            st.table(
+                answer_words.replay_table(found["draws"]), hide_index=True, alt="All past draws"
+            )
 
 
 def summary_to_print(
     state: Row, lead: str, requirements: Sequence[Row], factors: Sequence[Row], made: str
 ) -> None:
     """Write the one-page summary that only the printer shows; the style sheet hides the rest."""
-    outcomes: Mapping[str, str] = {**say.OUTCOMES, "note": "Note"}
+    outcomes: Mapping[str, str] = {**answer_words.OUTCOMES, "note": "Note"}
     rows = [
         row
         for row in requirements
@@ -135,13 +146,13 @@ def summary_to_print(
         st.markdown(f"## {words.plain(state['name'])}\n\n{lead}")
         st.markdown(
             "\n".join(
-                f"- {outcomes[row['outcome']]}: {say.TOPICS[row['topic']]}. "
+                f"- {outcomes[row['outcome']]}: {TOPICS[row['topic']]}. "
                 f"{words.plain(row['plain_text'])}"
                 for row in rows
             )
         )
         if factors:
-            st.table(say.points_table(factors), hide_index=True, alt="Points by factor")
+            st.table(answer_words.points_table(factors), hide_index=True, alt="Points by factor")
         st.markdown(made)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from components.words import count, day, few, joined, number, plain
+from components.words import count, day, few, joined, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
 Row = dict[str, Any]
@@ -32,64 +31,11 @@ STEPS = {
     "status": "Where you live",
     "employer": "Your employer",
 }
-TOPICS = {
-    "teer": "TEER level",
-    "occupation_list": "Occupation",
-    "job_offer": "Job offer",
-    "hours": "Hours",
-    "wage": "Wage",
-    "work_experience": "Work experience",
-    "licence": "Licence",
-    "education": "Education",
-    "age_of_credential": "Age of the credential",
-    "language": "Language",
-    "status": "Status in Canada",
-    "residence": "Time in Ontario",
-    "residence_intent": "Plan to live in Ontario",
-    "ontario_ties": "Ties to Ontario",
-    "settlement_funds": "Settlement funds",
-    "employer": "Employer",
-    "eoi": "Profile and invitation",
-}
-"""What requirements are about, in the order in which the checklist shows them."""
-
-OUTCOMES = {
-    "not_met": "Not met",
-    "to_confirm": "To confirm",
-    "met": "Met",
-    "not_needed": "Does not apply to you",
-}
 STATES = {
     "likely_eligible": "you meet the rules that are known",
     "to_confirm": "to confirm",
     "not_eligible": "not eligible",
 }
-GATES = {
-    "stream": "the stream does not take this TEER level",
-    "occupation": "the draw did not name your occupation",
-    "region": "the job had to be in another place",
-    "conditions": "a condition of the draw",
-    "profile": "your profile was not made in the days the draw took",
-    "score": "the score",
-}
-UNKNOWN_GATES = {
-    "stream": "your TEER level",
-    "occupation": "whether the draw named your occupation",
-    "region": "whether the place of your job counts",
-    "conditions": "a condition of the draw",
-    "profile": "when you made your profile",
-    "score": "your score",
-}
-SAME_AS_RULE = "same as the official rule"
-"""What a claim of an article says that adds nothing to the rule beside it."""
-ASK_YOUR_EMPLOYER = (
-    "These rules are about the employer, and only the employer can answer them. Take the list with "
-    "you and ask."
-)
-NO_DRAW_YET = (
-    "No draw of this pathway is on record yet, so there is no cut-off score to compare with. "
-    "Scores of the closed streams are on another scale and say nothing about this one."
-)
 NOT_SCORED = {
     "express-entry": (
         "This stream chose people from the federal Express Entry pool by their CRS score, which "
@@ -101,10 +47,6 @@ NOT_SCORED = {
 }
 FEDERAL_TOOL = "https://ircc.canada.ca/english/immigrate/skilled/crs-tool.asp"
 OFFICIAL_PAGE = "https://www.ontario.ca/page/ontario-immigrant-nominee-program-oinp"
-AS_IF_OFFERED = (
-    "The score counts the job that you describe as if it were offered to you, full-time and "
-    "permanent. Without such an offer these points do not count."
-)
 HOW_MADE = (
     "Rules, points and draws are rows with dates and sources; the queries below compare your "
     "answers with them. Your answers are not part of any file or address."
@@ -266,139 +208,3 @@ def score(factors: Sequence[Row]) -> str:
     if possible > total:
         return f"{sentence}; what is still open could bring it to {possible}."
     return f"{sentence}."
-
-
-def needed(row: Row) -> str:
-    """Return the figure that a requirement compares with, or ""; a requirement's row."""
-    unit, wanted = row["needed_unit"], row["needed"]
-    if row["topic"] == "wage" and wanted and wanted.replace(".", "", 1).isdigit():
-        place = row["compared_in"]
-        where = "" if place is None else f", the figure for {plain(place)}"
-        return f"Needed: {float(wanted):,.2f} dollars an hour{where}."
-    if unit and wanted and wanted.isdigit() and unit.startswith("CAD"):
-        return f"Needed: {number(int(wanted))} dollars {plain(unit.removeprefix('CAD '))}."
-    return ""
-
-
-def requirement(row: Row) -> str:
-    """Return one requirement of the checklist with what was given, its source and its dates."""
-    parts = [f"**{TOPICS[row['topic']]}.** {plain(row['plain_text'])}"]
-    if row["given"]:
-        parts.append(f"You said: {plain(row['given'])}.")
-    if figure := needed(row):
-        parts.append(figure)
-    if origin := f"{_dates(row)}{sources(row['source_urls'])}":
-        parts.append(f":small[{origin}]")
-    return " ".join(parts)
-
-
-def _dates(row: Row) -> str:
-    start, end = row["effective_from"], row["effective_to"]
-    if start and end:
-        return f"Rule from {day(start)} to {day(end)}. "
-    if start:
-        return f"Rule since {day(start)}. "
-    return f"Rule until {day(end)}. " if end else ""
-
-
-def sources(urls: Sequence[str] | None) -> str:
-    """Return links to the sources by the name of their site; "" where there is none."""
-    links = [f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in urls or ()]
-    return f"Source: {', '.join(links)}" if links else ""
-
-
-def points_table(factors: Sequence[Row]) -> Mapping[str, list[str]]:
-    """Return the score as a table: each factor, the official row that fits, points, proof."""
-    return {
-        "Factor": [plain(row["name"]) for row in factors],
-        "Your row in Ontario's table": [_row_of(row) for row in factors],
-        "Points": [_points(row) for row in factors],
-    }
-
-
-def _row_of(row: Row) -> str:
-    if not row["is_known"]:
-        return "not known yet"
-    note = f" (disputed: {plain(row['note'].rstrip('.'))})" if row["note"] else ""
-    return plain(row["label"] or "none of the rows: no points") + note
-
-
-def _points(row: Row) -> str:
-    if not row["is_known"] and row["points_possible"] > row["points"]:
-        return f"{row['points']} to {row['points_possible']} of {row['maximum']}"
-    return f"{row['points']} of {row['maximum']}"
-
-
-def proofs(factors: Sequence[Row]) -> list[str]:
-    """Return what would prove each factor, where a source names it."""
-    return [
-        f"{plain(row['name'])}: {plain(row['document'])} ([source]({row['document_url']}))"
-        for row in factors
-        if row.get("document") and row["points_possible"]
-    ]
-
-
-def changes_table(changes: Sequence[Row]) -> Mapping[str, list[str]]:
-    """Return the single changes that bring points, the most first."""
-    return {
-        "One change": [plain(row["name"]) for row in changes],
-        "To": [plain(str(row["becomes"])) for row in changes],
-        "Points gained": [f"+{row['points_gained']}" for row in changes],
-        "Score then": [str(row["total_points"]) for row in changes],
-    }
-
-
-def replay(found: Row) -> str:
-    """Return how the person would have stood in past draws: always counts, never a chance."""
-    draws, recent = found["draws"], found["recent_named"]
-    if recent:
-        cleared = few(found["recent_cleared"], "of them", "of them").replace("no of", "none of")
-        unknown = found["recent_unknown"]
-        apart = f", and of {few(unknown, 'draw')} it is not known" if unknown else ""
-        first = (
-            f"In the last 12 months of this stream's draws, {few(recent, 'draw')} took your "
-            f"occupation. With these answers you would have cleared **{cleared}**{apart}."
-        )
-    else:
-        first = (
-            "No draw of this stream is known to have taken your occupation in the last 12 months "
-            "of data."
-        )
-    every = (
-        f"Of all {count(len(draws), 'draw')} on this points grid: {found['cleared']} cleared, "
-        f"{found['stopped']} not, {found['unknown']} not known."
-    )
-    miss = found["closest_miss"]
-    closest = (
-        f"Closest miss: {count(miss['points_short'], 'point')} on {day(miss['issued_on'])} "
-        f"({plain(miss['target'])})."
-        if miss
-        else ""
-    )
-    return " ".join(filter(None, (first, every, closest)))
-
-
-def replay_table(draws: Sequence[Row]) -> Mapping[str, list[str]]:
-    """Return past draws and the first gate that stopped the person, or is not known."""
-    return {
-        "Draw": [f"{day(row['issued_on'])}, {plain(row['target'])}" for row in draws],
-        "Cut-off": [_cut_off(row) for row in draws],
-        "You": [_gate(row) for row in draws],
-    }
-
-
-def _cut_off(row: Row) -> str:
-    return "not published" if row["score_min"] is None else str(row["score_min"])
-
-
-def _gate(row: Row) -> str:
-    if row["outcome"] == "cleared":
-        return "Cleared"
-    gate = row["gate"]
-    if gate == "conditions" and row["condition"]:
-        what = f"condition: {plain(row['condition'])}"
-        return f"Not cleared: {what}" if row["outcome"] == "stopped" else f"Not known: {what}"
-    if row["outcome"] == "stopped":
-        short = f", {count(row['points_short'], 'point')} short" if gate == "score" else ""
-        return f"Not cleared: {GATES[gate]}{short}"
-    return f"Not known: {UNKNOWN_GATES[gate]}"
