@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components import estimator_answer_words as answer_words
+from components import estimator_answer_words as told
 from components import estimator_words as say
 from components import words
 from components.requirement_words import TOPICS
@@ -38,7 +38,7 @@ def checklist(requirements: Sequence[Row]) -> None:
     rows = sorted(requirements, key=lambda row: order.index(row["topic"]))
     own = [row for row in rows if row["part"] == "person" and row["alternative_to"] is None]
     routes = [row for row in rows if row["alternative_to"]]
-    for outcome, title in answer_words.OUTCOMES.items():
+    for outcome, title in told.OUTCOMES.items():
         held = [row for row in own if row["outcome"] == outcome]
         if not held:
             continue
@@ -51,14 +51,12 @@ def checklist(requirements: Sequence[Row]) -> None:
     if notes := [row for row in own if row["outcome"] == "note"]:
         st.markdown(_listed(notes, routes))
     claims = [
-        row
-        for row in rows
-        if row["part"] == "claim" and answer_words.SAME_AS_RULE not in row["plain_text"]
+        row for row in rows if row["part"] == "claim" and told.SAME_AS_RULE not in row["plain_text"]
     ]
     if claims:
         with st.expander("What articles say, and what the official rule is", key="claims"):
             st.markdown(_listed(claims, ()))
-    _others("Ask your employer", answer_words.ASK_YOUR_EMPLOYER, rows, "employer")
+    _others("Ask your employer", told.ASK_YOUR_EMPLOYER, rows, "employer")
     _others("After an invitation", "", rows, "later")
 
 
@@ -71,7 +69,7 @@ def _others(title: str, opening: str, rows: Sequence[Row], part: str) -> None:
         st.markdown(opening)
     st.markdown(
         "\n".join(
-            f"- {answer_words.OUTCOMES.get(row['outcome'], 'Note')}: {answer_words.requirement(row)}"
+            f"- {told.OUTCOMES.get(row['outcome'], 'Note')}: {told.requirement(row)}"
             for row in held
         )
     )
@@ -81,9 +79,9 @@ def _listed(rows: Sequence[Row], routes: Sequence[Row]) -> str:
     """Return requirements as a list, each with the routes that lead to it."""
     lines = []
     for row in rows:
-        lines.append(f"- {answer_words.requirement(row)}")
+        lines.append(f"- {told.requirement(row)}")
         lines += [
-            f"    - {answer_words.OUTCOMES[route['outcome']]}: {answer_words.requirement(route)}"
+            f"    - {told.OUTCOMES[route['outcome']]}: {told.requirement(route)}"
             for route in routes
             if route["alternative_to"] == row["requirement_id"]
         ]
@@ -94,10 +92,10 @@ def score(factors: Sequence[Row], scale: Row, *, as_if_offered: bool) -> None:
     """Show the points of each factor; rows of `estimate_points.sql` and of `score_scale.sql`."""
     st.markdown(say.score(factors))
     if as_if_offered:
-        st.markdown(answer_words.AS_IF_OFFERED)
+        st.markdown(told.AS_IF_OFFERED)
     st.markdown(f"{words.plain(scale['name'])}: {words.plain(scale['description'])}")
-    st.table(answer_words.points_table(factors), hide_index=True, alt="Points by factor")
-    if proofs := answer_words.proofs(factors):
+    st.table(told.points_table(factors), hide_index=True, alt="Points by factor")
+    if proofs := told.proofs(factors):
         with st.expander("What would prove it", key="proofs"):
             st.markdown("\n".join(f"- {line}" for line in proofs))
 
@@ -105,9 +103,7 @@ def score(factors: Sequence[Row], scale: Row, *, as_if_offered: bool) -> None:
 def changes(rows: Sequence[Row]) -> None:
     """Show the single changes that bring the most points."""
     if rows:
-        st.table(
-            answer_words.changes_table(rows), hide_index=True, alt="What would raise the score"
-        )
+        st.table(told.changes_table(rows), hide_index=True, alt="What would raise the score")
     else:
         st.markdown("No single change that we know of brings points with these answers.")
 
@@ -115,26 +111,22 @@ def changes(rows: Sequence[Row]) -> None:
 def replay(found: Row) -> None:
     """Show past draws, gate by gate: the rows that took the occupation first."""
     if not found["draws"]:
-        st.markdown(answer_words.NO_DRAW_YET)
+        st.markdown(told.NO_DRAW_YET)
         return
-    st.markdown(answer_words.replay(found))
+    st.markdown(told.replay(found))
     near = [row for row in found["draws"] if row["gate"] not in {"stream", "occupation"}]
     shown = near[:DRAWS_SHOWN] or found["draws"][:DRAWS_SHOWN]
-    st.table(
-        answer_words.replay_table(shown), hide_index=True, alt="Past draws and where you stood"
-    )
+    st.table(told.replay_table(shown), hide_index=True, alt="Past draws and where you stood")
     if len(found["draws"]) > len(shown):
         with st.expander(f"All {len(found['draws'])} draws on this points grid", key="all_draws"):
-            st.table(
-                answer_words.replay_table(found["draws"]), hide_index=True, alt="All past draws"
-            )
+            st.table(told.replay_table(found["draws"]), hide_index=True, alt="All past draws")
 
 
 def summary_to_print(
     state: Row, lead: str, requirements: Sequence[Row], factors: Sequence[Row], made: str
 ) -> None:
     """Write the one-page summary that only the printer shows; the style sheet hides the rest."""
-    outcomes: Mapping[str, str] = {**answer_words.OUTCOMES, "note": "Note"}
+    outcomes: Mapping[str, str] = {**told.OUTCOMES, "note": "Note"}
     rows = [
         row
         for row in requirements
@@ -152,7 +144,7 @@ def summary_to_print(
             )
         )
         if factors:
-            st.table(answer_words.points_table(factors), hide_index=True, alt="Points by factor")
+            st.table(told.points_table(factors), hide_index=True, alt="Points by factor")
         st.markdown(made)
 
 
