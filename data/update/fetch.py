@@ -76,7 +76,7 @@ def _page(
     kept, about = cache_dir / f"{wanted.source_id}.html", cache_dir / f"{wanted.source_id}.json"
     retries = Retrying(
         stop=stop_after_attempt(ATTEMPTS),
-        wait=wait_exponential_jitter(initial=2, max=LONGEST_WAIT),
+        wait=wait_exponential_jitter(multiplier=2, max=LONGEST_WAIT),
         retry=retry_if_exception_type((httpx2.TransportError, BusyError)),
         sleep=sleep,
         reraise=True,
