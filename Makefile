@@ -40,7 +40,7 @@ update: .venv/serve ## Check Ontario's pages and show what is new (OINP_UPDATE=w
 draw: .venv/serve ## Add a draw by hand: asks, checks and shows it
 	$(BIN)/python -m data.add_draw
 
-bench: .venv/test data ## Measure, beside a baseline in the same run
+bench: .venv/bench data ## Measure, beside a baseline in the same run
 	$(BIN)/python benchmarks/run.py
 
 requirements: .venv/test ## Pin what pyproject.toml asks for, with hashes
@@ -50,6 +50,9 @@ requirements: .venv/test ## Pin what pyproject.toml asks for, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
 	  --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" \
+	  --extra bench --extra dev -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean: ## Remove everything that was made
 	rm -rf .venv data/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -64,4 +67,8 @@ clean: ## Remove everything that was made
 
 .venv/test: requirements-dev.txt .venv/serve
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@
+
+.venv/bench: requirements-bench.txt .venv/test
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.txt
 	touch $@

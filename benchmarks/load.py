@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, Self
 
 from benchmarks import clicks
+from benchmarks.dash_visitors import DashVisitor
 from benchmarks.visitors import Visitor
 
 if TYPE_CHECKING:
@@ -50,13 +51,21 @@ class Load:
         return seconds[min(len(seconds) - 1, int(share * len(seconds)))]
 
 
+AnyVisitor = Visitor | DashVisitor
+
+
+def visitor_of(server: Server) -> AnyVisitor:
+    """Return a visitor who speaks what the server speaks."""
+    return DashVisitor(server) if server.site.is_dash else Visitor(server)
+
+
 class Crowd:
     """Visitors of one server. They arrive one by one, and stay until the crowd is left."""
 
     def __init__(self, server: Server) -> None:
         """Make an empty crowd."""
         self._server = server
-        self._visitors: list[Visitor] = []
+        self._visitors: list[AnyVisitor] = []
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -71,7 +80,7 @@ class Crowd:
         """Let visitors arrive until there are `size`; return their first runs."""
         runs = []
         for _ in range(min(size, MOST_VISITORS) - len(self._visitors)):
-            visitor = await self._stack.enter_async_context(Visitor(self._server))
+            visitor = await self._stack.enter_async_context(visitor_of(self._server))
             runs.append(await visitor.arrive())
             self._visitors.append(visitor)
         return Load(runs)
@@ -79,7 +88,7 @@ class Crowd:
     async def click_at_once(self, times: int, seed: int) -> Load:
         """Let everybody click `times` times, again as soon as the page has answered."""
 
-        async def clicking(visitor: Visitor, chance: Random) -> list[Run]:
+        async def clicking(visitor: AnyVisitor, chance: Random) -> list[Run]:
             return [await visitor.click(clicks.any_click(chance)) for _ in range(times)]
 
         return await self._all(clicking, seed)
@@ -88,7 +97,7 @@ class Crowd:
         """Let everybody click about once a second, or later where the page has not answered."""
         end = time.perf_counter() + min(seconds, MOST_SECONDS)
 
-        async def clicking(visitor: Visitor, chance: Random) -> list[Run]:
+        async def clicking(visitor: AnyVisitor, chance: Random) -> list[Run]:
             await asyncio.sleep(chance.random())
             runs = []
             while time.perf_counter() < end:
@@ -100,7 +109,7 @@ class Crowd:
         return await self._all(clicking, seed)
 
     async def _all(
-        self, clicking: Callable[[Visitor, Random], Awaitable[list[Run]]], seed: int
+        self, clicking: Callable[[AnyVisitor, Random], Awaitable[list[Run]]], seed: int
     ) -> Load:
         """Let everybody click at the same time; the same seed gives the same clicks."""
         chances = [Random(f"{seed} {number}") for number in range(len(self._visitors))]  # noqa: S311 (no secret)

@@ -17,23 +17,28 @@ HEADINGS = ("", "ours", "baseline", "ratio", "reach", "")
 
 @dataclass(frozen=True)
 class Line:
-    """One measure: the value of our page, of the baseline in the same run, and what we want.
+    """One measure: the value of ours, of a baseline in the same run, and what we want.
 
-    `ratio` is how much better or larger, as its name says; it should be `at_least` or `at_most`
-    a number, where the project has set one.
+    `ratio` is how much better or larger, as the name says; it should be `at_least` or `at_most` a
+    number, where the project has set one. Where the reach is a value of ours instead of a ratio,
+    `most` holds it. `beside` names the baseline where a table has several.
     """
 
     name: str
     ours: float
-    baseline: float
+    baseline: float | None
     unit: str
-    ratio: float
+    ratio: float | None = None
     at_least: float | None = None
     at_most: float | None = None
+    most: float | None = None
+    beside: str = ""
 
     @property
     def reach(self) -> str:
         """The reach in words."""
+        if self.most is not None:
+            return f"at most {_value(self.most, self.unit)}"
         if self.at_least is not None:
             return f"at least {self.at_least:g}"
         return "" if self.at_most is None else f"at most {self.at_most:g}"
@@ -43,23 +48,30 @@ class Line:
         """Whether the reach is held."""
         if not self.reach:
             return ""
-        low, high = self.at_least or 0, float("inf") if self.at_most is None else self.at_most
-        return "held" if low <= self.ratio <= high else "MISSED"
+        measured = self.ours if self.most is not None else self.ratio
+        if measured is None:
+            return "not measured"
+        highest = self.most if self.most is not None else self.at_most
+        low, high = self.at_least or 0, float("inf") if highest is None else highest
+        return "held" if low <= measured <= high else "MISSED"
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The line as a row of the table."""
+        baseline = "" if self.baseline is None else _value(self.baseline, self.unit)
+        return (
+            self.name,
+            _value(self.ours, self.unit),
+            f"{self.beside} {baseline}".strip(),
+            "" if self.ratio is None else f"{self.ratio:.2f}",
+            self.reach,
+            self.verdict,
+        )
 
 
 def show(title: str, lines: Sequence[Line], notes: Sequence[str] = ()) -> None:
     """Print a table of the lines, and notes under it."""
-    cells = [HEADINGS] + [
-        (
-            line.name,
-            _value(line.ours, line.unit),
-            _value(line.baseline, line.unit),
-            f"{line.ratio:.2f}",
-            line.reach,
-            line.verdict,
-        )
-        for line in lines
-    ]
+    cells = [HEADINGS, *(line.cells for line in lines)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(HEADINGS))]
     print(f"\n{title}")
     for row in cells:
@@ -79,5 +91,5 @@ def keep(name: str, lines: Sequence[Line], notes: Sequence[str] = ()) -> None:
 
 
 def _value(value: float, unit: str) -> str:
-    shown = f"{value:,.0f}" if value >= 100 else f"{value:.3g}"  # noqa: PLR2004 (three figures)
-    return f"{shown} {unit}"
+    shown = f"{value:,.0f}" if value >= 100 or not value % 1 else f"{value:.3g}"  # noqa: PLR2004 (three figures)
+    return f"{shown} {unit}".strip()

@@ -7,15 +7,22 @@ like any other: the exit status is 1 only where something could not be measured.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from benchmarks import first_visit, growth, open_data, report, rerun  # noqa: E402 (found only now)
+from benchmarks import crowd, first_visit, growth, open_data, report, rerun  # noqa: E402 (found only now)
 from data.build import ensure_database  # noqa: E402
 
-BENCHMARKS = {"rerun": rerun, "first-visit": first_visit, "growth": growth, "open-data": open_data}
+BENCHMARKS = {
+    "rerun": rerun,
+    "crowd": crowd,
+    "first-visit": first_visit,
+    "growth": growth,
+    "open-data": open_data,
+}
 
 
 def main() -> int:
@@ -28,15 +35,23 @@ def main() -> int:
     failed = False
     for name in [chosen.only] if chosen.only else BENCHMARKS:
         print(f"Measuring {name} ...", file=sys.stderr, flush=True)
+        before = _load()
         try:
             lines, notes = BENCHMARKS[name].measure(database, quick=chosen.quick)
         except Exception as error:  # noqa: BLE001 (the other benchmarks still run)
             print(f"\n{name} could not be measured: {error}", file=sys.stderr)
             failed = True
         else:
+            notes = [*notes, f"Load of the machine before: {before}; after: {_load()}."]
             report.show(name, lines, notes)
             report.keep(name, lines, notes)
     return int(failed)
+
+
+def _load() -> str:
+    """Return how many tasks wanted a processor, over the last 1 and 5 minutes."""
+    one, five, _ = os.getloadavg()
+    return f"{one:.1f} in 1 minute, {five:.1f} in 5, on {os.cpu_count()} processors"
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ PEERS = ROOT / "benchmarks" / "peers"
 HOST = "127.0.0.1"
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
+DASH_THREADS = 8
+"""Threads of a worker that serves Dash, so that many connections can stay open."""
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,46 @@ class Site:
     """A page to measure: the script that serves it, the folder it starts in, and its address.
 
     Streamlit reads `.streamlit/config.toml` of the folder it starts in, so `folder` decides
-    whether our production settings apply.
+    whether our production settings apply. `is_dash` says that it is a Plotly Dash page, which
+    gunicorn serves.
     """
 
     name: str
     script: Path
     folder: Path
     page: str = ""
+    is_dash: bool = False
+
+    def command(self, port: int, workers: int) -> list[str]:
+        """Return the command that serves the site; only Dash is asked for several workers.
+
+        The only settings given to Streamlit are the port, no browser window, and no call to its
+        statistics: a benchmark talks to nobody else.
+        """
+        if self.is_dash:
+            module = ".".join(self.script.relative_to(ROOT).with_suffix("").parts)
+            options = ["--bind", f"{HOST}:{port}", "--workers", str(workers)]
+            options += ["--threads", str(DASH_THREADS), "--no-control-socket"]
+            return [sys.executable, "-m", "gunicorn", f"{module}:server", *options]
+        flags = {
+            "server.port": str(port),
+            "server.address": HOST,
+            "server.headless": "true",
+            "browser.gatherUsageStats": "false",
+        }
+        command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
+        return command + [f"--{name}={value}" for name, value in flags.items()]
+
+    @property
+    def health(self) -> str:
+        """The path that answers as soon as the site is up."""
+        return "_dash-layout" if self.is_dash else "_stcore/health"
 
 
 OURS = Site("ours", ROOT / "app.py", ROOT, page="draws")
 NAIVE = Site("naive", PEERS / "naive.py", PEERS)
 CONSTANTS = Site("constants", PEERS / "constants.py", ROOT)
+DASH = Site("dash", PEERS / "dash_twin.py", ROOT, is_dash=True)
 
 
 @dataclass(frozen=True)
@@ -65,33 +95,37 @@ class Server:
 
 
 @contextmanager
-def serve(site: Site, database: Path) -> Iterator[Server]:
+def serve(site: Site, database: Path | None, *, workers: int = 1) -> Iterator[Server]:
     """Serve a site from a database for as long as the context lasts.
 
-    The only settings given are the port, no browser window, and no call to Streamlit's statistics:
-    a benchmark talks to nobody else. Raises RuntimeError, with the server's log, where the server
-    does not answer.
+    Without a database the site finds or builds its own. Raises RuntimeError, with the server's
+    log, where the server does not answer.
     """
-    port = _free_port()
-    flags = {
-        "server.port": str(port),
-        "server.address": HOST,
-        "server.headless": "true",
-        "browser.gatherUsageStats": "false",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(site.script)]
-    command += [f"--{name}={value}" for name, value in flags.items()]
-    environment = os.environ | {"OINP_DATABASE": str(database), "PYTHONPATH": str(ROOT)}
+    port = free_port()
+    environment = os.environ | {"PYTHONPATH": str(site.folder if site.folder != PEERS else ROOT)}
+    if database:
+        environment["OINP_DATABASE"] = str(database)
+    command = site.command(port, workers)
+    health = f"http://{HOST}:{port}/{site.health}"
+    with running(site.name, command, site.folder, environment, health) as process:
+        yield Server(site, port, process)
+
+
+@contextmanager
+def running(
+    name: str, command: list[str], folder: Path, environment: dict[str, str], health: str
+) -> Iterator[int]:
+    """Run a server until the context ends; give its process id once `health` answers."""
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(  # noqa: S603 (our own script, no shell)
-            command, cwd=site.folder, env=environment, stdout=log, stderr=subprocess.STDOUT
+        process = subprocess.Popen(  # noqa: S603 (our own command, no shell)
+            command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            if not _answers(process, f"http://{HOST}:{port}/_stcore/health"):
+            if not _answers(process, health):
                 log.seek(0)
-                message = f"{site.name} did not start:\n{log.read().decode(errors='replace')}"
+                message = f"{name} did not start:\n{log.read().decode(errors='replace')}"
                 raise RuntimeError(message)
-            yield Server(site, port, process.pid)
+            yield process.pid
         finally:
             process.terminate()
             try:
@@ -109,11 +143,12 @@ def _answers(process: subprocess.Popen[bytes], health: str) -> bool:
             with urllib.request.urlopen(health, timeout=1):  # noqa: S310 (http on this machine)
                 return True
         except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
+            time.sleep(0.02)
     return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as listener:
         listener.bind((HOST, 0))
         port: int = listener.getsockname()[1]
