@@ -29,6 +29,7 @@ api = FastAPI(
     redoc_url=None,
     servers=[{"url": "/api/v1"}],
     root_path_in_servers=False,
+    max_body_size=refusals.LARGEST_BODY,
     dependencies=[Depends(refusals.once_and_known)],
 )
 for part in (draws_api, occupations_api, lists_api, estimate, health, docs_page):

@@ -25,6 +25,7 @@ feeds = FastAPI(
     redoc_url=None,
     servers=[{"url": "/feeds"}],
     root_path_in_servers=False,
+    max_body_size=refusals.LARGEST_BODY,
     dependencies=[Depends(refusals.once_and_known)],
 )
 refusals.install(feeds)

@@ -19,11 +19,12 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 from starlette.datastructures import Headers
 
-from server.refusals import refusal
+from server.refusals import LARGEST_BODY, refusal, too_large
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+LONGEST_NUMBER = 18
 FREE = "/api/v1/health"
 """What load balancers ask all the time."""
 
@@ -54,7 +55,7 @@ class Allowance:
 
 
 class Limited:
-    """Middleware that answers 429 to a client that asks too often."""
+    """Middleware that answers 429 to a client that asks too often, 413 to one that says much."""
 
     def __init__(self, app: ASGIApp, allowance: Allowance, proxies: int) -> None:
         """Stand before `app`; `proxies` of ours stand before us."""
@@ -68,6 +69,11 @@ class Limited:
             seconds = self.allowance.wait(client_of(scope, self.proxies))
             if seconds:
                 await _too_many(self.allowance.per_minute, seconds)(scope, receive, send)
+                return
+            # A body that does not tell its size is cut off where it is read.
+            told = Headers(scope=scope).get("content-length", "")
+            if told.isdecimal() and int(told[:LONGEST_NUMBER]) > LARGEST_BODY:
+                await too_large()(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 

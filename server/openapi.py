@@ -76,6 +76,7 @@ FAULTS: Schema = {
 REFUSALS = {
     "404": "There is no such thing; some that are like it are listed.",
     "405": "The method is not allowed here.",
+    "413": "The body is larger than any question.",
     "422": "A parameter or value is not allowed; the error names it and what is.",
     "429": "Too many requests from one address; try again after `Retry-After` seconds.",
     "503": "The data cannot be read now; try again after `Retry-After` seconds.",

@@ -16,6 +16,9 @@ import queries
 Fault = dict[str, Any]
 
 LONGEST_NAME = 60
+LARGEST_BODY = 100_000
+"""In bytes: ten times what every question of the estimator, answered, takes."""
+
 SECONDS_TO_RECOVER = 30
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
 
@@ -49,6 +52,12 @@ def refusal(
 ) -> JSONResponse:
     """Return an error response; each fault has `field`, `message` and `allowed` (a list)."""
     return JSONResponse({"errors": list(faults)}, status, headers=OPEN_TO_ALL | dict(headers or {}))
+
+
+def too_large() -> JSONResponse:
+    """Return the refusal of a body that is larger than any question."""
+    most = f"at most {LARGEST_BODY:,} bytes"
+    return refusal(413, [{"field": "body", "message": "is too large", "allowed": [most]}])
 
 
 def once_and_known(request: Request) -> None:
@@ -95,6 +104,8 @@ async def _malformed(_request: Request, error: Exception) -> JSONResponse:
 
 def _fault(found: Mapping[str, Any]) -> Fault:
     place = found["loc"][1:2] or found["loc"]
+    if found["type"] == "json_invalid":
+        return {"field": "body", "message": "is not JSON", "allowed": ["JSON in UTF-8"]}
     context: Mapping[str, Any] = found.get("ctx") or {}
     message = found["msg"]
     if found["type"] in {"enum", "literal_error"}:
@@ -135,6 +146,8 @@ async def _no_such_address(request: Request, error: Exception) -> JSONResponse:
     elif error.status_code == 405:  # noqa: PLR2004 (method not allowed)
         allowed = (error.headers or {}).get("Allow", "").split(", ")
         fault = {"field": "method", "message": "is not allowed here", "allowed": allowed}
+    elif error.status_code == 413:  # noqa: PLR2004 (content too large)
+        return too_large()
     elif error.status_code == 400:  # noqa: PLR2004 (bytes that are no text: as wrong as no JSON)
         fault = {"field": "body", "message": "cannot be read", "allowed": ["JSON in UTF-8"]}
         return refusal(422, [fault])

@@ -24,6 +24,8 @@ with warnings.catch_warnings():
     from starlette.testclient import TestClient
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from starlette.types import Receive, Scope, Send
 
 MANUAL = Path(__file__).parents[2] / "docs" / "api.md"
@@ -187,6 +189,22 @@ def test_too_many_requests_are_told_when_to_come_back(monkeypatch: pytest.Monkey
     assert client.get("/api/v1/health").status_code == 200
     for path in ("/api/v1/occupations/health", "/feeds/health", "/api/v1/draws/health"):
         assert client.get(path).status_code == 429
+
+
+def test_body_that_is_too_large_is_not_read(client: TestClient) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield from [b" " * 10_000] * 11
+
+    for body in (b" " * 100_001, pieces()):
+        answer = client.post("/api/v1/estimate", content=body)
+        assert answer.status_code == 413
+        assert answer.json()["errors"][0]["allowed"] == ["at most 100,000 bytes"]
+    json = {"Content-Type": "application/json"}
+    answer = client.post("/api/v1/estimate", content=b" " * 99_000, headers=json)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [
+        {"field": "body", "message": "is not JSON", "allowed": ["JSON in UTF-8"]}
+    ]
 
 
 def test_each_client_has_an_allowance_of_its_own() -> None:
