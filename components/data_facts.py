@@ -133,6 +133,7 @@ def query(names: Sequence[str], text: Mapping[str, str] | Callable[[str], str]) 
         index=None,
         key="query",
         placeholder="Choose one of the SQL files",
+        filter_mode="contains",
         format_func=lambda name: f"{name}.sql",
     )
     if chosen:

@@ -44,7 +44,8 @@ METHOD = """
 2. **Write down.** Each fact is a row in a table, with its source. A rule has the days on which it
    held. What is not known stays empty: nothing is guessed.
 3. **Check.** Every row is checked before it is used: types, dates, codes, scores against their
-   scale. The draws of a year must add up to Ontario's own total, or the difference is listed below.
+   scale. The draws of a year must add up to Ontario's own total. Where they do not, the difference
+   is among the disagreements above.
 4. **Ask.** Each number on a page is the answer to one question in SQL. "How this was made" shows
    it, and all of them are listed below.
 5. **Never mix.** Scores of two scales are not compared. Invitations are not nominations. "Not

@@ -33,6 +33,7 @@ st.selectbox(
     index=None,
     key="table",
     placeholder="Choose a table to see its columns and take it",
+    filter_mode="contains",
 )
 address.leave([table_choice])
 if table := st.session_state["table"]:
