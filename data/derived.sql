@@ -623,10 +623,65 @@ comment on macro benchmark is -- noqa: PRS
 'Benchmark of a test score, from the lowest scores (a list as text) of the benchmarks 4 to 10; 3 is
 below 4.';
 
-create table fact_lookups as
-with work_places as (
+create table places as
+with alone as (
     select
-        d.census_division,
+        census_division,
+        any_value(municipality) as municipality
+    from municipalities
+    group by census_division
+    having count(*) = 1
+)
+
+select
+    d.census_division as place_id,
+    coalesce(a.municipality, d.census_division || ' (county, district or region)') as label,
+    d.census_division,
+    null::varchar as municipality
+from census_divisions as d
+left join alone as a on d.census_division = a.census_division
+union all
+select
+    m.sgc_code as place_id,
+    format(
+        '{} ({})', m.municipality, concat_ws(', ', m.municipal_status::varchar, m.census_division)
+    ) as label,
+    m.census_division,
+    m.municipality
+from municipalities as m
+where m.census_division not in (
+    select a.census_division
+    from alone as a
+)
+order by label asc;
+comment on table places is
+'A place in Ontario that an answer can name: a census division, or a municipality in one that has
+several.';
+comment on column places.place_id is
+'The answer: the name of the census division, or the code of the municipality.';
+comment on column places.label is 'The place in words, told apart from others of the same name.';
+comment on column places.census_division is 'The census division that it is or lies in.';
+comment on column places.municipality is 'The municipality; null for a census division.';
+
+create table fact_lookups as
+with place_regions as (
+    select
+        p.place_id,
+        p.census_division,
+        r.applies_to::varchar as applies_to,
+        arg_max(r.region_group, r.place_type = 'municipality') as region_group
+    from places as p
+    inner join region_places as r
+        on
+            r.place_type = 'census-division' and p.census_division = r.place
+            or r.place_type = 'municipality' and p.municipality = r.place
+    where r.applies_to in ('eoi-2022', 'owp-2026')
+    group by p.place_id, p.census_division, r.applies_to
+),
+
+work_places as (
+    select
+        p.place_id,
         unnest([
             struct_pack(fact := 'census_division', value := d.census_division),
             struct_pack(fact := 'work_location', value := if(d.gta, 'gta', 'outside_gta')),
@@ -634,12 +689,11 @@ with work_places as (
             struct_pack(fact := 'work_region_eoi_2022', value := g.region_group),
             struct_pack(fact := 'work_region_owp_2026', value := w.region_group)
         ]) as known
-    from census_divisions as d
-    left join economic_regions as e on d.census_division = e.census_division
-    left join region_places as g
-        on d.census_division = g.place and g.applies_to = 'eoi-2022'
-    left join region_places as w
-        on d.census_division = w.place and w.applies_to = 'owp-2026'
+    from places as p
+    inner join census_divisions as d on p.census_division = d.census_division
+    left join economic_regions as e on p.census_division = e.census_division
+    left join place_regions as g on p.place_id = g.place_id and g.applies_to = 'eoi-2022'
+    left join place_regions as w on p.place_id = w.place_id and w.applies_to = 'owp-2026'
 ),
 
 occupations as (
@@ -721,7 +775,7 @@ lookups as (
     union
     select
         'work_place' as answer_key,
-        census_division as answer,
+        place_id as answer,
         known.fact,
         known.value,
         null as effective_from,
@@ -730,39 +784,39 @@ lookups as (
     union
     select
         'work_place' as answer_key,
-        d.census_division as answer,
+        p.place_id as answer,
         'census_division in ' || g.region_group as fact,
         case
-            when (g.region_group, d.census_division) in (
-                select (p.region_group, p.place)
-                from region_places as p
+            when (g.region_group, p.census_division) in (
+                select (r.region_group, r.place)
+                from region_places as r
             ) then 'true'
             when g.is_complete then 'false'
         end as value,
         null as effective_from,
         null as effective_to
-    from census_divisions as d
+    from places as p
     cross join region_groups as g
     union
     select
         'study_place' as answer_key,
-        d.census_division as answer,
+        place_id as answer,
         'study_area' as fact,
-        p.region_group as value,
+        region_group as value,
         null as effective_from,
         null as effective_to
-    from census_divisions as d
-    inner join region_places as p
-        on d.census_division = p.place and p.applies_to = 'eoi-2022'
+    from place_regions
+    where applies_to = 'eoi-2022'
     union
     select
         'study_place' as answer_key,
-        d.census_division as answer,
+        p.place_id as answer,
         'study_region_eoi_2021' as fact,
         if(d.gta, 'gta', 'outside_gta') as value,
         null as effective_from,
         null as effective_to
-    from census_divisions as d
+    from places as p
+    inner join census_divisions as d on p.census_division = d.census_division
     union
     select
         t.language || '_test' as answer_key,

@@ -63,7 +63,8 @@ create type question_step as enum(
     'occupation', 'pay_and_place', 'work', 'education', 'language', 'status', 'employer'
 );
 create type change_kind as enum('add', 'raise', 'start', 'next', 'each');
-create type option_list as enum('noc_2021', 'census_divisions');
+create type option_list as enum('noc_2021', 'places');
+create type municipal_status as enum('city', 'town', 'township', 'municipality');
 create type step_actor as enum('candidate', 'employer', 'OINP', 'IRCC', 'other');
 create type step_case as enum('job-in-gta', 'job-outside-gta', 'physician-without-job-offer');
 
@@ -348,6 +349,24 @@ comment on table census_divisions is
 comment on column census_divisions.census_division is 'Its name.';
 comment on column census_divisions.gta is
 'True for the five that make up the Greater Toronto Area: Durham, Halton, Peel, Toronto and York.';
+
+create table municipalities (
+    sgc_code varchar primary key check (regexp_full_match(sgc_code, '35\d{5}')),
+    municipality varchar not null,
+    municipal_status municipal_status,
+    census_division varchar not null references census_divisions (census_division),
+    unique (municipality, census_division)
+);
+comment on table municipalities is
+'A local municipality of Ontario (a city, town, township or village): all 414. Reserves and areas
+without a municipality are left out; people there name their census division.';
+comment on column municipalities.sgc_code is
+'Code of the census subdivision in the Standard Geographical Classification 2021, as text: 35 for
+Ontario, two digits for the census division, three for the municipality.';
+comment on column municipalities.municipality is 'Its name, in English.';
+comment on column municipalities.municipal_status is
+'What it is, where a census division has the same name; null where none has.';
+comment on column municipalities.census_division is 'The census division that it lies in.';
 
 -- Draws -------------------------------------------------------------------------------------------
 

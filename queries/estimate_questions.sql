@@ -10,19 +10,19 @@ with choices as (
     union all
     select
         q.fact,
-        d.census_division as option_id,
-        d.census_division as label,
+        p.place_id as option_id,
+        p.label,
         0 as position
     from questions as q
-    cross join census_divisions as d
-    where q.options_from = 'census_divisions'
+    cross join places as p
+    where q.options_from = 'places'
 ),
 
 choice_lists as (
     select
         fact,
-        list(option_id order by position asc, option_id asc) as option_ids,
-        list(label order by position asc, option_id asc) as labels
+        list(option_id order by position asc, label asc) as option_ids,
+        list(label order by position asc, label asc) as labels
     from choices
     group by fact
 )

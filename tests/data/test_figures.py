@@ -26,6 +26,7 @@ def rows(database: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...
         ("noc_2016", 500),
         ("noc_concordance", 585),
         ("census_divisions", 49),
+        ("municipalities", 414),
         ("economic_regions", 49),
         ("sector_occupations", 77),
         ("official_totals", 51),

@@ -184,7 +184,7 @@ def test_questions_are_listed(client: TestClient) -> None:
     by_id = {question["id"]: question for question in told["questions"]}
     assert set(EXAMPLE) | set(FOREIGN_WORKER) <= set(by_id)
     assert by_id["wage_unit"]["option_ids"] == ["hourly", "yearly"]
-    assert len(by_id["work_place"]["option_ids"]) == 49
+    assert {"Peel", "3521005"} < set(by_id["work_place"]["option_ids"])
     assert by_id["noc"]["asked_when"] is None
     assert by_id["assessed_on"]["asked_when"] == [
         {"alternative": 1, "fact": "studied_abroad", "operator": "=", "value": "true"}
