@@ -1,20 +1,12 @@
-"""The skeleton that all pages share: a title, the answer in a sentence, freshness, style."""
+"""The skeleton that all pages share: a title, the answer in a sentence, freshness."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from components import sentences
-
-STYLE = Path(__file__).with_name("style.css")
-
-
-def style() -> None:
-    """Add the few rules of the house that Streamlit's theme cannot say."""
-    st.html(STYLE)
 
 
 def lead(*sentences: str) -> None:

@@ -13,6 +13,9 @@ PROMISE = (
 SHORT_PROMISE = "Every draw since 2018, its score and its occupations. Unofficial."
 
 ASSETS = Path(__file__).with_name("assets")
+STYLE = Path(__file__).with_name("style.css")
+"""The rules of the house that Streamlit's theme cannot say."""
+
 WORDMARK = ASSETS / "wordmark.svg"
 MARK = ASSETS / "mark.svg"
 

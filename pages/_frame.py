@@ -3,14 +3,13 @@
 import streamlit as st
 
 import queries
-from components import page, site, visitor, words
+from components import site, visitor, words
 
 st.set_page_config(
     page_title=site.NAME,
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-page.style()
 st.logo(site.WORDMARK, size="large", link=None)
 
 PAGES = [

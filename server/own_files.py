@@ -47,7 +47,8 @@ def address(path: Path) -> str:
 @cache
 def files() -> dict[str, Path]:
     """Return the own files by their address."""
-    return {address(path): path for path in site.ASSETS.rglob("*") if path.suffix in KINDS}
+    paths = [site.STYLE, *site.ASSETS.rglob("*")]
+    return {address(path): path for path in paths if path.suffix in KINDS}
 
 
 def fonts() -> list[str]:

@@ -54,9 +54,12 @@ class Shell:
         html, replaced = STREAMLIT_NOSCRIPT.subn("<noscript>\0</noscript>", html)
         html, opened = re.subn(r"(<meta charset=[^>]*>)", "\\1\0", html)
         html, closed = re.subn(r"(?=</head>)", lambda _: _style(), html)
+        # In the body, so that it stands after the styles that components write into the head.
+        style = f'<body>\n    <link rel="stylesheet" href="{own_files.address(site.STYLE)}">'
+        html, begun = re.subn("<body>", style, html)
         self._parts = html.split("\0")
-        found = removed + replaced, opened, closed
-        if found != (CHANGES, 1, 1) or '<html lang="en">' not in html:
+        found = removed + replaced, opened, closed, begun
+        if found != (CHANGES, 1, 1, 1) or '<html lang="en">' not in html:
             message = "Streamlit's index.html has changed"
             raise UnknownIndexError(message)
         charts = [path.name for path in compress.sources() if path.name.startswith(CHART_SCRIPT)]

@@ -214,6 +214,16 @@ def test_streamlits_own_text_fonts_are_never_needed() -> None:
         assert f'font-family:"{family}"' in style.text()
 
 
+def test_the_style_of_the_house_is_there_before_the_page_is_drawn() -> None:
+    """It comes after Streamlit's styles, and with the page: what comes later makes words jump."""
+    link = read("/draws").css_first("body > link[rel=stylesheet]")
+    address = link.attributes["href"] or ""
+    answer = client().get(address)
+    assert answer.text == site.STYLE.read_text(encoding="utf-8")
+    assert answer.headers["content-type"].startswith("text/css")
+    assert "immutable" in answer.headers["cache-control"]
+
+
 def stylesheet(tree: HTMLParser) -> str:
     return (tree.css_first('link[rel="stylesheet"]').attributes["href"] or "").removeprefix("./")
 
