@@ -213,6 +213,17 @@ class Occupations(Asked):
 class DrawsPage(Draws, Page):
     """The filters of `/draws`, and which part of the list."""
 
+    def told(self) -> Query:
+        """Return what a filter of occupations cannot see, where there is one.
+
+        The other draws with the same filters, counted by what is known of their lists: only those
+        of a complete list certainly did not name the occupation.
+        """
+        if not self.occupation:
+            return {}
+        rows = queries.run("draws_list_states", **self.bound()).rows
+        return {"other_draws": dict(rows.select("occupation_list", "draws").iter_rows())}
+
 
 class OccupationsPage(Occupations, Page):
     """The search and filters of `/occupations`, and which part of the list."""

@@ -45,7 +45,8 @@ def draws(
 
     Scores are on the scale that `score_scale` names; scores of two scales cannot be compared.
     `occupation_list` says what is known of the occupations that a draw named: only of a
-    `complete` list can be said that an occupation was not named.
+    `complete` list can be said that an occupation was not named. With `occupation`, JSON also has
+    `other_draws`: how many draws pass the other filters and are not listed, by what is known.
     """
     answer = queries.run("draws", **asked.bound())
     return formats.listing(request, answer, asked, suffix)

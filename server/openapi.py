@@ -54,6 +54,14 @@ NOTES = {
 }
 """What columns mean that no table has, or that count something else than in their table."""
 
+OTHER_DRAWS: Schema = {
+    "type": "object",
+    "additionalProperties": {"type": "integer"},
+    "description": "With a filter of occupations: the draws that pass the other filters and did "
+    "not name it as far as is known, by `occupation_list`. Only those of a complete list certainly "
+    "did not.",
+}
+
 FAULTS: Schema = {
     "type": "object",
     "required": ["errors"],
@@ -159,6 +167,8 @@ def _list_response(name: str, notes: Mapping[str, str]) -> Schema:
             "limit": count,
             "offset": count,
             "next": {"type": ["string", "null"], "description": "Address of the next page."},
+            "q": {"type": "string", "description": "The search, where there is one."},
+            "other_draws": OTHER_DRAWS,
             "rows": {"type": "array", "items": {"type": "object", "properties": row}},
         },
     }

@@ -173,6 +173,22 @@ def test_draws_are_those_of_the_filters_page_by_page(  # noqa: PLR0913, PLR0917 
     assert {row["draw_id"] for row in told["rows"]} <= set(expected["draw_id"])
 
 
+def test_filter_of_an_occupation_says_what_it_cannot_see() -> None:
+    told = get("/draws.json", occupation="31301", stream="foreign-worker").json()
+    others = matching(Filters(streams=("foreign-worker",))).join(
+        matching(Filters(streams=("foreign-worker",), occupations=("31301",))),
+        on="draw_id",
+        how="anti",
+    )
+    expected = dict(others.group_by("occupation_list").len().iter_rows())
+    assert told["other_draws"] == expected
+    assert (
+        sum(expected.values()) + told["total"]
+        == get("/draws.json", stream="foreign-worker").json()["total"]
+    )
+    assert "other_draws" not in get("/draws.json").json()
+
+
 def test_following_the_next_page_gives_every_row_once() -> None:
     address, found = "/draws.json?stream=foreign-worker&limit=25", []
     while address:
