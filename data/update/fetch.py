@@ -84,13 +84,13 @@ def _page(
     try:
         response = retries(_get, session, wanted.source["url"], _conditions(kept, about))
     except BusyError as error:
-        return Arrived(wanted, None, f"the server answered {error}.")
-    except httpx2.HTTPError as error:
-        return Arrived(wanted, None, f"the page could not be reached ({type(error).__name__}).")
+        return Arrived(wanted, None, f"the server answered with an error ({error}).")
+    except httpx2.HTTPError:
+        return Arrived(wanted, None, "the page could not be reached.")
     if response.status_code == NOT_CHANGED and kept.is_file():
         return Arrived(wanted, kept.read_bytes())
     if response.status_code != GOOD:
-        return Arrived(wanted, None, f"the server answered {response.status_code}.")
+        return Arrived(wanted, None, f"the server answered with an error ({response.status_code}).")
     if len(response.content) > LARGEST_PAGE:
         return Arrived(wanted, None, f"the page has {len(response.content):,} bytes.")
     names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}

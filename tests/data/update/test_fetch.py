@@ -120,11 +120,11 @@ def test_trouble_that_passes_is_tried_again(
 @pytest.mark.parametrize(
     ("trouble", "attempts", "failure"),
     [
-        (httpx2.Response(503), ATTEMPTS, "the server answered 503."),
-        (httpx2.ConnectError("no"), ATTEMPTS, "the page could not be reached (ConnectError)."),
-        (httpx2.Response(404), 1, "the server answered 404."),
-        (httpx2.Response(403, text="bots"), 1, "the server answered 403."),
-        (httpx2.Response(304), 1, "the server answered 304."),
+        (httpx2.Response(503), ATTEMPTS, "the server answered with an error (503)."),
+        (httpx2.ConnectError("no"), ATTEMPTS, "the page could not be reached."),
+        (httpx2.Response(404), 1, "the server answered with an error (404)."),
+        (httpx2.Response(403, text="bots"), 1, "the server answered with an error (403)."),
+        (httpx2.Response(304), 1, "the server answered with an error (304)."),
         (page("x" * 5_000_001), 1, "the page has 5,000,001 bytes."),
     ],
 )
