@@ -1,29 +1,34 @@
-"""A first visit in Chromium on a slow link: bytes, time to the first number, time to the chart."""
+"""A first visit in Chromium on a slow link: bytes, time to the first number, time to the chart.
+
+The landing page alone; `/draws` beside stock Streamlit and the Dash twin, in turns.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
 from benchmarks.report import MILLISECONDS, Line
-from benchmarks.servers import NAIVE, OURS, serve
+from benchmarks.servers import DASH, NAIVE, OURS, Server, serve
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
 
-    from benchmarks.servers import Server
-
 MEGABITS_PER_SECOND = 10
 LATENCY_MS = 60
 MOST_MS = 120_000
 MEGABYTE = 1_000_000
+VISITS, QUICK_VISITS = 8, 3
+
+MOST_LANDING_MB, MOST_LANDING_SECONDS = 1.2, 2.7
+MOST_DRAWS_MB, MOST_CHART_SECONDS = 2.7, 5.2
 
 LINK = {
     "offline": False,
@@ -33,7 +38,7 @@ LINK = {
 }
 
 NUMBER_IS_SHOWN = """() => {
-    const value = document.querySelector('[data-testid="stMetricValue"]');
+    const value = document.querySelector('[data-testid="stMetricValue"], #Draws');
     return value && /[0-9]/.test(value.innerText) && performance.now();
 }"""
 CHART_IS_SHOWN = """() => {
@@ -44,49 +49,68 @@ CHART_IS_SHOWN = """() => {
 
 @dataclass(frozen=True)
 class Visit:
-    """One first visit: bytes received, and seconds since the visitor pressed enter."""
+    """One first visit: megabytes received, and seconds since the visitor pressed enter."""
 
-    received: int
+    received: float
     number: float
-    chart: float
+    chart: float | None
 
 
 def measure(database: Path, *, quick: bool) -> tuple[list[Line], list[str]]:
-    """Return the lines of first visits to our page and the naive one, in turns."""
+    """Return the lines of first visits to our pages and to the two peers."""
     with (
         serve(OURS, database) as ours,
-        serve(NAIVE, database) as naive,
+        serve(DASH, database) as dash,
+        serve(NAIVE, database) as stock,
         sync_playwright() as playwright,
     ):
+        landing = replace(ours, site=replace(OURS, page=""))
+        servers = (landing, ours, dash, stock)
+        visits: list[list[Visit]] = [[] for _ in servers]
         browser = playwright.chromium.launch(executable_path=_chromium())
         try:
-            # The first visitor after a start is not measured: the server is still warming up.
-            pairs = [
-                (_visit(browser, ours), _visit(browser, naive)) for _ in range(3 if quick else 8)
-            ]
+            for turn in range(QUICK_VISITS if quick else VISITS):
+                for server, own in zip(servers, visits, strict=True):
+                    visit = _visit(browser, server, has_chart=server is not landing)
+                    if turn:  # The first visitor after a start finds a server that warms up.
+                        own.append(visit)
         finally:
             browser.close()
-    mine, theirs = zip(*pairs[1:], strict=True)
+    home, mine, *peers = map(_median, visits)
     lines = [
-        _line(
-            "received",
-            "MB",
-            [v.received / MEGABYTE for v in mine],
-            [v.received / MEGABYTE for v in theirs],
-        ),
-        _line("first number", "s", [v.number for v in mine], [v.number for v in theirs]),
-        _line("chart", "s", [v.chart for v in mine], [v.chart for v in theirs]),
+        Line("/, received", home.received, None, "MB", most=MOST_LANDING_MB),
+        Line("/, first number", home.number, None, "s", most=MOST_LANDING_SECONDS),
     ]
+    for name, peer in zip(("Dash twin", "stock"), peers, strict=True):
+        lines += _compare(mine, peer, name)
     link = f"{MEGABITS_PER_SECOND} Mbps and {LATENCY_MS} ms"
-    return lines, [f"Baseline: the naive page. The link: {link} (websockets: see the README)."]
+    return lines, [f"The link: {link} (websockets: see the README)."]
 
 
-def _line(name: str, unit: str, ours: list[float], naive: list[float]) -> Line:
-    mine, theirs = statistics.median(ours), statistics.median(naive)
-    return Line(f"first visit, {name}", mine, theirs, unit, mine / theirs)
+def _median(visits: list[Visit]) -> Visit:
+    """Return the median of each measure."""
+    charts = [visit.chart for visit in visits if visit.chart is not None]
+    return Visit(
+        statistics.median(visit.received for visit in visits),
+        statistics.median(visit.number for visit in visits),
+        statistics.median(charts) if charts else None,
+    )
 
 
-def _visit(browser: Browser, server: Server) -> Visit:
+def _compare(mine: Visit, peer: Visit, name: str) -> list[Line]:
+    """Return the lines of `/draws` beside one peer; the reach is for ours alone."""
+    measures = (
+        ("received", "MB", mine.received, peer.received, MOST_DRAWS_MB),
+        ("first number", "s", mine.number, peer.number, None),
+        ("chart", "s", mine.chart or 0, peer.chart or 0, MOST_CHART_SECONDS),
+    )
+    return [
+        Line(f"/draws, {what}", own, other, unit, own / other, most=most, beside=name)
+        for what, unit, own, other, most in measures
+    ]
+
+
+def _visit(browser: Browser, server: Server, *, has_chart: bool) -> Visit:
     """Visit with an empty cache over the slow link."""
     with browser.new_context(viewport={"width": 1280, "height": 1600}) as context:
         page = context.new_page()
@@ -102,13 +126,12 @@ def _visit(browser: Browser, server: Server) -> Visit:
         tools.send("Network.emulateNetworkConditions", LINK)
         page.goto(server.url, wait_until="commit", timeout=MOST_MS)
         number = page.wait_for_function(NUMBER_IS_SHOWN, polling="raf", timeout=MOST_MS)
-        chart = page.wait_for_function(CHART_IS_SHOWN, polling="raf", timeout=MOST_MS)
+        chart = None
+        if has_chart:
+            shown = page.wait_for_function(CHART_IS_SHOWN, polling="raf", timeout=MOST_MS)
+            chart = float(shown.json_value()) / MILLISECONDS
         page.wait_for_load_state("networkidle", timeout=MOST_MS)
-        return Visit(
-            round(sum(sizes)),
-            float(number.json_value()) / MILLISECONDS,
-            float(chart.json_value()) / MILLISECONDS,
-        )
+        return Visit(sum(sizes) / MEGABYTE, float(number.json_value()) / MILLISECONDS, chart)
 
 
 def _chromium() -> str | None:

@@ -54,9 +54,15 @@ class Load:
 AnyVisitor = Visitor | DashVisitor
 
 
-def visitor_of(server: Server) -> AnyVisitor:
-    """Return a visitor who speaks what the server speaks."""
-    return DashVisitor(server) if server.site.is_dash else Visitor(server)
+def visitor_of(server: Server, number: int = 0) -> AnyVisitor:
+    """Return a visitor who speaks what the server speaks.
+
+    A proxy that keeps a visitor with one process, by their address, is asked from many addresses
+    of this machine.
+    """
+    if server.site.is_dash:
+        return DashVisitor(server)
+    return Visitor(server, f"127.0.1.{number + 1}" if server.is_proxy else None)
 
 
 class Crowd:
@@ -80,7 +86,9 @@ class Crowd:
         """Let visitors arrive until there are `size`; return their first runs."""
         runs = []
         for _ in range(min(size, MOST_VISITORS) - len(self._visitors)):
-            visitor = await self._stack.enter_async_context(visitor_of(self._server))
+            visitor = await self._stack.enter_async_context(
+                visitor_of(self._server, len(self._visitors))
+            )
             runs.append(await visitor.arrive())
             self._visitors.append(visitor)
         return Load(runs)

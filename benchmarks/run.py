@@ -13,12 +13,25 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from benchmarks import crowd, first_visit, growth, open_data, report, rerun  # noqa: E402 (found only now)
+from benchmarks import (  # noqa: E402 (found only now)
+    come_and_go,
+    crowd,
+    first_visit,
+    growth,
+    open_data,
+    replicas,
+    report,
+    rerun,
+    start,
+)
 from data.build import ensure_database  # noqa: E402
 
 BENCHMARKS = {
     "rerun": rerun,
     "crowd": crowd,
+    "replicas": replicas,
+    "come-and-go": come_and_go,
+    "start": start,
     "first-visit": first_visit,
     "growth": growth,
     "open-data": open_data,
@@ -39,7 +52,7 @@ def main() -> int:
         try:
             lines, notes = BENCHMARKS[name].measure(database, quick=chosen.quick)
         except Exception as error:  # noqa: BLE001 (the other benchmarks still run)
-            print(f"\n{name} could not be measured: {error}", file=sys.stderr)
+            print(f"\n{name} could not be measured: {error!r}", file=sys.stderr)
             failed = True
         else:
             notes = [*notes, f"Load of the machine before: {before}; after: {_load()}."]

@@ -77,11 +77,12 @@ DASH = Site("dash", PEERS / "dash_twin.py", ROOT, is_dash=True)
 
 @dataclass(frozen=True)
 class Server:
-    """A site that is being served."""
+    """A site that is being served, by the process of this id or by others behind it."""
 
     site: Site
     port: int
     process: int
+    is_proxy: bool = False
 
     @property
     def url(self) -> str:
@@ -103,6 +104,7 @@ def serve(site: Site, database: Path | None, *, workers: int = 1) -> Iterator[Se
     """
     port = free_port()
     environment = os.environ | {"PYTHONPATH": str(site.folder if site.folder != PEERS else ROOT)}
+    environment.pop("OINP_DATABASE", None)
     if database:
         environment["OINP_DATABASE"] = str(database)
     command = site.command(port, workers)

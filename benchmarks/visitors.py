@@ -52,9 +52,10 @@ class Run:
 class Visitor:
     """One session of one page."""
 
-    def __init__(self, server: Server) -> None:
-        """Make a visitor who has not arrived."""
+    def __init__(self, server: Server, address: str | None = None) -> None:
+        """Make a visitor who has not arrived; `address` is where they come from."""
         self._server = server
+        self._address = address
         self._page_hash = ""
         self._query_string = ""
         self.widgets: dict[str, Element] = {}
@@ -66,7 +67,14 @@ class Visitor:
 
     async def __aenter__(self) -> Self:
         """Connect; the page does not run before `arrive`."""
-        self._socket = await connect(self._server.stream, max_size=None, ping_interval=None)
+        source = (self._address, 0) if self._address else None
+        self._socket = await connect(
+            self._server.stream,
+            max_size=None,
+            ping_interval=None,
+            open_timeout=SECONDS_TO_ANSWER,
+            local_addr=source,
+        )
         return self
 
     async def __aexit__(
