@@ -29,9 +29,9 @@ def tables(rows: pl.DataFrame, *, phone: bool) -> None:
     st.markdown(say.tables(rows.to_dicts()))
     st.dataframe(
         rows,
-        column_order=["table_name", "row_count"] + ([] if phone else ["description"]),
+        column_order=["table_name", "row_count", "description"],
         column_config={
-            "table_name": config.TextColumn("Table", width=220),
+            "table_name": config.TextColumn("Table", width=170 if phone else 220),
             "row_count": config.NumberColumn("Rows", format="localized", width=80),
             "description": config.TextColumn("What one row is", width="large"),
         },
@@ -98,10 +98,17 @@ def sources(rows: pl.DataFrame, *, phone: bool) -> None:
         pl.when("official").then(pl.lit("official")).otherwise(pl.lit("third party")).alias("kind"),
         pl.col("last_changed", "last_checked").dt.to_string("%Y-%m-%d").fill_null("not known"),
     )
-    wide = ["kind", "publisher", "licence", "last_changed"]
     st.dataframe(
         shown,
-        column_order=["title", *([] if phone else wide), "last_checked", "url"],
+        column_order=[
+            "title",
+            "kind",
+            "publisher",
+            "licence",
+            "last_changed",
+            "last_checked",
+            "url",
+        ],
         column_config={
             "title": config.TextColumn("Source", width=190 if phone else 300),
             "kind": config.TextColumn("Kind", width=90),

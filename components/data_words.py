@@ -29,8 +29,14 @@ GAPS = {
         "groups of places",
         "not every place is known where a Workforce Priority employer needs \\$500,000 of revenue.",
     ),
-    "nominations_issued": ("years", "the number of nominations given out was not found."),
-    "nominations_by_stream": ("years", "the nominations of each stream were not found."),
+    "nominations_issued": (
+        "years of allocations",
+        "the number of nominations given out was not found.",
+    ),
+    "nominations_by_stream": (
+        "years of allocations",
+        "the nominations of each stream were not found.",
+    ),
     "wages": ("occupations", "Job Bank prints no wage for Ontario."),
     "source_dates": ("official sources", "the date of the last check was not kept."),
 }
@@ -177,7 +183,7 @@ def _about(row: Row) -> str:
 
 
 FIELDS = {
-    "listed": "is in Ontario's table",
+    "listed": "listed by Ontario:",
     "invitations": "invitations",
     "score_min": "lowest score",
     "score_max": "highest score",
