@@ -80,7 +80,6 @@ FIRST_QUESTIONS = (
     "draws_summary",
     "events",
     "nominations",
-    "events",
     "occupation_names",
     "occupations",
     "program_summary",
