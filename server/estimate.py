@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, StrictStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
 
 from queries import estimate
 
 MOST_ANSWERS = 200
 LONGEST_TEXT = 100
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Text = Annotated[StrictStr, Field(max_length=LONGEST_TEXT)]
 NOT_SCORED = (
@@ -24,13 +27,21 @@ FEDERAL_TOOL = "https://ircc.canada.ca/english/immigrate/skilled/crs-tool.asp"
 router = APIRouter()
 
 
+def _as_written(value: object) -> object:
+    """Return a day written as YYYY-MM-DD; pydantic would take a number of seconds, too."""
+    if value is None or (isinstance(value, str) and ISO_DAY.fullmatch(value)):
+        return value
+    message = "give a day as YYYY-MM-DD"
+    raise ValueError(message)
+
+
 class Request(BaseModel):
     """What can be asked: a pathway, a day, and either answers or options of the points grid."""
 
     model_config = ConfigDict(extra="forbid")
 
     pathway: Text
-    on: date | None = None
+    on: Annotated[date | None, BeforeValidator(_as_written)] = None
     answers: dict[Text, Any] | None = Field(default=None, max_length=MOST_ANSWERS)
     options: dict[Text, Any] | None = Field(default=None, max_length=MOST_ANSWERS)
 

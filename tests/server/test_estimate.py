@@ -141,6 +141,8 @@ def test_some_streams_are_explained_and_not_scored(
         ({"pathway": PRIORITY, "options": {"wage": ["w40"]}}, "wage", "w40"),
         ({"pathway": PRIORITY, "answers": {"work_place": ["Ottawa"]}}, "work_place", "Ottawa"),
         ({"pathway": PRIORITY, "on": "tomorrow", "answers": {}}, "on", None),
+        ({"pathway": PRIORITY, "on": 1_764_000_000, "answers": {}}, "on", None),
+        ({"pathway": PRIORITY, "on": "2026-13-01", "answers": {}}, "on", None),
         ({"pathway": PRIORITY, "answers": {}, "name": "x"}, "name", None),
         ({"answers": {}}, "pathway", None),
     ],
