@@ -965,6 +965,20 @@ comment on column question_conditions.from_fact is 'The fact that is looked at.'
 comment on column question_conditions.operator is 'How it is compared, as in fact_conditions.';
 comment on column question_conditions.value is 'What it is compared with.';
 
+create table answer_doubts (
+    doubt varchar primary key check (regexp_full_match(doubt, '[a-z0-9]+(-[a-z0-9]+)*')),
+    position integer not null unique check (position >= 1),
+    fact varchar not null references questions (fact),
+    message varchar not null
+);
+comment on table answer_doubts is
+'A question to a person whose answers do not fit together. It refuses nothing.';
+comment on column answer_doubts.doubt is 'Short stable name.';
+comment on column answer_doubts.position is 'Place among the doubts, from 1.';
+comment on column answer_doubts.fact is 'The answer to look at again.';
+comment on column answer_doubts.message is
+'The question in plain words; braces stand for the figures that do not fit, in order.';
+
 -- Points ------------------------------------------------------------------------------------------
 
 create table grid_factors (
@@ -1001,6 +1015,22 @@ comment on table grid_factor_sources is
 comment on column grid_factor_sources.score_scale is 'The score scale of the grid.';
 comment on column grid_factor_sources.factor is 'The factor.';
 comment on column grid_factor_sources.source_id is 'The source.';
+
+create table factor_documents (
+    score_scale varchar not null,
+    factor varchar not null,
+    document varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (score_scale, factor),
+    foreign key (score_scale, factor) references grid_factors (score_scale, factor)
+);
+comment on table factor_documents is
+'The document by which an applicant shows a factor, as far as Ontario says so. For a factor without
+a row none was found.';
+comment on column factor_documents.score_scale is 'The scale.';
+comment on column factor_documents.factor is 'The factor.';
+comment on column factor_documents.document is 'The document, in plain words.';
+comment on column factor_documents.source_id is 'The page of Ontario that asks for it.';
 
 create table stream_factors (
     stream_id varchar not null,
@@ -1127,6 +1157,26 @@ comment on column language_benchmarks.clb is 'Benchmark, 4 to 10; 10 stands for 
 comment on column language_benchmarks.min_score is 'Lowest score, in the points of the test.';
 comment on column language_benchmarks.max_score is
 'Highest score, in the points of the test; null where there is no upper end.';
+
+create table language_score_limits (
+    language_test varchar not null references language_tests (language_test),
+    ability language_ability not null,
+    minimum decimal(5, 1) not null check (minimum >= 0),
+    maximum decimal(5, 1) not null,
+    step decimal(5, 1) not null check (step > 0),
+    source_id varchar not null references sources (source_id),
+    primary key (language_test, ability),
+    check (minimum < maximum)
+);
+comment on table language_score_limits is
+'The scores that a test can give in one ability; any other score is a mistake.';
+comment on column language_score_limits.language_test is 'The test.';
+comment on column language_score_limits.ability is 'Reading, writing, listening or speaking.';
+comment on column language_score_limits.minimum is
+'Lowest score, in the points of the test; a CELPIP result of M counts as 0.';
+comment on column language_score_limits.maximum is 'Highest score, in the points of the test.';
+comment on column language_score_limits.step is 'Scores are whole multiples of it.';
+comment on column language_score_limits.source_id is 'Where the scale of the test is described.';
 
 -- Rules of eligibility ----------------------------------------------------------------------------
 

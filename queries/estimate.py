@@ -105,6 +105,7 @@ def understood(on: date, answers: Mapping[str, Answer]) -> Understood:
     by_id = {question["id"]: question for question in questions()}
     known = _known(answers)
     faults = [fault for key, value in known.items() if (fault := _fault(by_id[key], value, on))]
+    faults += _score_faults(known)
     wrong = {fault.field for fault in faults}
     kept = {key: value for key, value in known.items() if key not in wrong}
     while True:
@@ -128,6 +129,7 @@ def check(on: date, answers: Mapping[str, Answer]) -> str:
             faults.append(Misunderstood(key, "is not a question", tuple(by_id)))
         elif fault := _fault(by_id[key], value, on):
             faults.append(fault)
+    faults = faults or _score_faults(_known(answers))
     if faults:
         raise MisunderstoodError(faults)
     (facts,) = facts_of(on, answers)
@@ -168,12 +170,33 @@ def _fault(question: Row, value: Answer, on: date) -> Misunderstood | None:
     return None if good else Misunderstood(key, "is not one of the values allowed", allowed)
 
 
+def _score_faults(known: Mapping[str, Answer]) -> list[Misunderstood]:
+    """Return the language scores that the test named beside them cannot give."""
+    faults = []
+    for row in ask("estimate_score_faults", answers=json.dumps(known)):
+        kind = "a whole number" if row["step"] == 1 else f"a number in steps of {row['step']:g}"
+        scale = f"{kind} from {row['minimum']:g} to {row['maximum']:g}"
+        allowed = (f"{row['name']} {row['ability']}: {scale}",)
+        faults.append(Misunderstood(row["field"], "is not a score of this test", allowed))
+    return faults
+
+
 def _is_day_until(on: date, value: Answer) -> bool:
     try:
         day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return False
     return day is not None and day.isoformat() == value and EARLIEST <= day <= on
+
+
+def contradictions(on: date, answers: Mapping[str, Answer]) -> list[Row]:
+    """Return what does not fit together in answers that can be taken: `field` and `message`.
+
+    Each message is a question to the person and refuses nothing. Takes answers that `check` or
+    `understood` let through; a field has one row for each thing to look at.
+    """
+    (facts,) = facts_of(on, answers)
+    return ask("estimate_contradictions", facts=facts)
 
 
 def check_options(pathway: str, on: date, options: Mapping[str, str]) -> None:

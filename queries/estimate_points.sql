@@ -1,6 +1,7 @@
 -- One row per set of facts and factor of the points grid that a pathway had on a day (its last
 -- grid, where it is closed), with the answer of the grid that was matched. What is not known counts
--- 0; points_possible is the most that it may bring.
+-- 0; points_possible is the most that it may bring. document is what would show the factor, null
+-- where Ontario has not said.
 -- $pathway: stream id, varchar; $as_of: date; $facts: varchar[] of JSON texts that
 -- estimate_facts.sql gives; $options: JSON text of factor and option id, or null; where it is
 -- given, facts do not count.
@@ -95,6 +96,8 @@ select
     entry['maximum'] as maximum,
     nullif(concat_ws(' ', dispute, entry['factor_note']), '') as note,
     matched['source_urls'] as source_urls,
+    d.document,
+    r.url as document_url,
     matches,
     (sum(points) over (partition by set_number))::integer as total_points,
     (sum(points_possible) over (partition by set_number))::integer as total_possible,
@@ -103,4 +106,7 @@ select
     entry['effective_from'] as grid_from,
     entry['effective_to'] as grid_to
 from scored
+left join factor_documents as d
+    on entry['score_scale'] = d.score_scale and entry['factor'] = d.factor
+left join sources as r on d.source_id = r.source_id
 order by set_number asc, entry['factor_order'] asc

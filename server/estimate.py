@@ -72,6 +72,7 @@ def estimated(request: Request) -> Any:  # noqa: ANN401 (as above)
             found = estimate.by_options(request.pathway, on, request.options)
         else:
             found = estimate.by_answers(request.pathway, on, request.answers or {})
+            found["please_check"] = estimate.contradictions(on, request.answers or {})
     except estimate.MisunderstoodError as error:
         return _refusal(error.faults)
     return _told(request.pathway, on, found)
@@ -81,6 +82,8 @@ def _told(pathway: str, on: date, found: dict[str, Any]) -> dict[str, Any]:
     """Put the answer together from the rows of the queries."""
     state = found["pathway"]
     told: dict[str, Any] = {"pathway": pathway, "on": on, "stream": state}
+    if "please_check" in found:
+        told["please_check"] = found["please_check"]
     if not state["scored"]:
         tool = FEDERAL_TOOL if state["family"] == "express-entry" else None
         return told | {"note": NOT_SCORED, "federal_tool": tool}

@@ -176,6 +176,14 @@ def test_replay_and_changes(client: TestClient) -> None:
     assert ask(client, answers=ENGINEER)["replay"]["draws"] == []
 
 
+def test_answers_that_do_not_fit_together_are_asked_about(client: TestClient) -> None:
+    assert ask(client, answers=ENGINEER)["please_check"] == []
+    odd = ENGINEER | {"wage": 62_000, "wage_unit": "hourly"}
+    assert ask(client, answers=odd)["please_check"] == [
+        {"field": "wage_unit", "message": "62,000 dollars an hour: is that by the year?"}
+    ]
+
+
 def test_i_do_not_know_is_no_answer(client: TestClient) -> None:
     silent = ask(client, answers={})
     assert ask(client, answers=dict.fromkeys(ENGINEER)) == silent
