@@ -37,7 +37,7 @@ CASES = {
 
 HOW_COUNTED = (
     "The day of the invitation is day 0. Every calendar day after it counts, also weekends and "
-    "holidays. The invitation itself decides: it names the exact day and hour, in Ontario's time."
+    "holidays. The invitation itself decides: it names the exact day and hour."
 )
 FEDERAL = (
     "Ontario nominates; the federal government decides on permanent residence. How long that takes "
@@ -192,7 +192,7 @@ def where_counted(timezone: str | None, here: date, ontario: date) -> str:
         return f"Days left are counted from {day(here)}, today where you are ({place})."
     return (
         f"Days left are counted from {day(here)}, today where you are ({place}). In Ontario it is "
-        f"{day(ontario)}, and Ontario's day decides."
+        f"{day(ontario)}."
     )
 
 
