@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from components import site
 
-from .served import HERE, free_port
+from .newspaper import newspaper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,15 +132,11 @@ def test_script_that_somebody_slips_in_does_not_run(arrive: Callable[..., Visito
 
 def test_another_site_cannot_show_this_one_in_a_frame(arrive: Callable[..., Visitor]) -> None:
     visitor = arrive()
-    elsewhere = f"http://{HERE}:{free_port()}/"
-    visitor.page.route(
-        elsewhere,
-        lambda route: route.fulfill(
-            content_type="text/html", body=f"<iframe src='{visitor.address}/'></iframe>"
-        ),
-    )
-    visitor.page.goto(elsewhere)
-    (frame,) = visitor.page.frames[1:]
-    assert frame.url == "chrome-error://chromewebdata/"
+    with newspaper({"/": f"<iframe src='{visitor.address}/'></iframe>"}) as news:
+        visitor.page.goto(news)
+        (frame,) = visitor.page.frames[1:]
+        assert frame.url == "chrome-error://chromewebdata/"
+        said = " ".join(visitor.errors)
+    assert "frame-ancestors" in said
     visitor.errors.clear()
     visitor.strangers.clear()
