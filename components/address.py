@@ -25,6 +25,8 @@ SEEN = "_address_seen"
 SEEDED = "_address_seeded"
 COMPLAINTS = "_address_complaints"
 
+MOST_COMPLAINTS = 5
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -72,8 +74,11 @@ class Day:
                 found = date.fromisoformat(text)
             except ValueError:
                 found = None
-            if found and self.earliest <= found <= self.latest and value is None:
-                value = found
+            if found and self.earliest <= found <= self.latest:
+                if value is None:
+                    value = found
+                else:
+                    complaints.append(words.too_many(self.name, text, 1))
             else:
                 span = f"a day from {self.earliest} to {self.latest}, written like {self.latest}"
                 complaints.append(words.complaint(self.name, text, [span]))
@@ -113,6 +118,8 @@ def arrive(parameters: Sequence[Parameter]) -> None:
     here = _address()
     known = all(parameter.name in st.session_state for parameter in parameters)
     if known and st.session_state.get(SEEN) == here:
+        if st.session_state.get(SEEDED) != {p.name: written(p) for p in parameters}:
+            st.session_state[COMPLAINTS] = []
         return
     complaints = _strangers(here, [parameter.name for parameter in parameters])
     seeded = {}
@@ -184,9 +191,12 @@ def fill(parameters: Sequence[Parameter], values: Mapping[str, Sequence[str]]) -
 
 
 def notices() -> None:
-    """Say which values of the address were left out, and why."""
-    for complaint in st.session_state.get(COMPLAINTS, []):
+    """Say which values of the address were left out, and why: the first few, and how many more."""
+    complaints = st.session_state.get(COMPLAINTS, [])
+    for complaint in complaints[:MOST_COMPLAINTS]:
         st.warning(complaint)
+    if (more := len(complaints) - MOST_COMPLAINTS) > 0:
+        st.warning(words.more_complaints(more))
 
 
 def link(page: str, parameters: Sequence[Parameter]) -> str:

@@ -84,7 +84,10 @@ def file_name(stem: str, filters: Mapping[str, Any], version: str, extension: st
     for value in filters.values():
         if value:
             parts += [str(item) for item in value] if isinstance(value, list) else [str(value)]
-    text = "_".join("".join(c if c.isalnum() or c in "-." else "-" for c in part) for part in parts)
+    text = "_".join(
+        "".join(c if (c.isascii() and c.isalnum()) or c in "-." else "-" for c in part)
+        for part in parts
+    )
     return f"{text[:LONGEST_FILE_NAME]}_{version}.{extension}"
 
 

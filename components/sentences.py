@@ -168,6 +168,24 @@ def unseen(rows: Sequence[Row]) -> str:
     return f"Of the other draws with these filters, {joined(parts)}."
 
 
+def searched(row: Row) -> str:
+    """Return the days that a search for an occupation covered, and where a split leaves doubt.
+
+    Takes the row of `draws_split_matches.sql`.
+    """
+    if row["searched_from"] > row["searched_to"]:
+        return ""
+    span = f"Searched: {days(row['searched_from'], row['searched_to'])}."
+    if not row["draws"]:
+        return span
+    them = "that draw" if row["draws"] == 1 else "those draws"
+    return (
+        f"{span} In {count(row['draws'], 'draw')} of those counted here, the code was an older one "
+        f"(NOC 2016) that became several, a split: whether {them} meant this occupation is not "
+        "known."
+    )
+
+
 def range_words(row: Row) -> str:
     """Return the range of one stream on one scale; a row of `draws_score_ranges.sql`."""
     if row["lowest"] is None:

@@ -134,14 +134,14 @@ def quoted(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return text from the data for use in Markdown, with its marks shown as they are."""
-    for mark in "\\`*_{}[]<>#|~$:":
+    for mark in "\\`*_{}[]<>#|~$:&":
         text = text.replace(mark, "\\" + mark)
     return text
 
 
 def unmarked(markdown: str) -> str:
     """Return a sentence without its Markdown: what `plain` and `**` put in is taken out again."""
-    return re.sub(r"\\([\\`*_{}\[\]<>#|~$:])|\*\*", r"\1", markdown)
+    return re.sub(r"\\([\\`*_{}\[\]<>#|~$:&])|\*\*", r"\1", markdown)
 
 
 def complaint(name: str, value: str, allowed: Iterable[str]) -> str:
@@ -162,6 +162,11 @@ def too_many(name: str, value: str, most: int) -> str:
         f"The link asks for {name}={quoted(value)} too, which was left out. "
         f"Allowed: at most {most}."
     )
+
+
+def more_complaints(amount: int) -> str:
+    """Return how many further values of an address were left out."""
+    return f"The link asks for {count(amount, 'more value')} that this page left out."
 
 
 MOST_ALLOWED_SHOWN = 5

@@ -62,6 +62,7 @@ summaries.metrics(found)
 
 if chosen["occupations"]:
     st.markdown(sentences.unseen(queries.run("draws_list_states", **chosen).rows.to_dicts()))
+    st.markdown(sentences.searched(queries.run("draws_split_matches", **chosen).first()))
 
 if found["draws"] == 0:
     st.info(

@@ -1,5 +1,6 @@
 -- One row: how many draws match the filters, their invitations, the newest day and, where all
--- published scores are on one scale, the lowest score with its stream and day.
+-- published scores are on one scale, the lowest score with its stream and day: the newest day of
+-- several, and the stream that is listed first.
 -- Parameters as in draws.sql, without $chosen and $most.
 with matches as (
     select *
@@ -23,7 +24,7 @@ lowest as (
     where
         m.score_min is not null
         and (select len(k.scales) from scale_counts as k) = 1
-    order by m.score_min asc, m.issued_on desc
+    order by m.score_min asc, m.issued_on desc, s.display_order asc
     limit 1
 )
 

@@ -46,3 +46,9 @@ def test_any_filter_gives_a_safe_name(values: list[str]) -> None:
 @pytest.mark.parametrize("value", ["../../etc/passwd", "a/b", "\N{BELL}"])
 def test_no_path_in_a_name(value: str) -> None:
     assert "/" not in provenance.file_name("draws", {"q": value}, "abc", "csv")
+
+
+def test_file_name_holds_only_letters_that_every_system_knows() -> None:
+    name = provenance.file_name("draws", {"q": "infirmière 看护"}, "abc", "csv")
+    assert name.isascii()
+    assert "infirmi-re" in name

@@ -132,3 +132,11 @@ def test_a_failed_check_is_said_and_is_no_news_of_draws(pages: int, also: str) -
 def test_days_in_the_wrong_order_are_named() -> None:
     chosen = {"issued_from": date(2025, 1, 1), "issued_to": date(2024, 1, 1)}
     assert "first day is after the last day" in sentences.relax([], chosen)
+
+
+def test_the_days_of_a_search_and_the_doubt_of_a_split_are_said() -> None:
+    row = {"draws": 0, "searched_from": date(2018, 1, 10), "searched_to": date(2026, 4, 30)}
+    assert sentences.searched(row) == "Searched: 10 January 2018 to 30 April 2026."
+    assert "In 1 draw of those counted here" in sentences.searched(row | {"draws": 1})
+    assert "whether those draws meant" in sentences.searched(row | {"draws": 12})
+    assert sentences.searched(row | {"searched_from": date(2027, 1, 1)}) == ""

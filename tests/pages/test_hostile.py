@@ -138,13 +138,11 @@ def test_no_address_puts_a_heading_on_a_page() -> None:
     assert not re.search(r"^\s*(=+|-+|[-+*] .*)\s*$", text, flags=re.MULTILINE)
 
 
-@pytest.mark.xfail(reason="address.notices shows one warning for each wrong value, without end")
 def test_many_wrong_values_are_one_short_message() -> None:
     app = visit("draws", stream=[f"wrong-{number}" for number in range(300)])
     assert 1 <= len(app.warning) <= 20
 
 
-@pytest.mark.xfail(reason="Day.read says of a second allowed day that the page does not know it")
 def test_second_day_is_not_called_unknown() -> None:
     app = visit("draws", **{"from": ["2025-01-01", "2025-02-01"]})
     assert app.date_input(key="from").value == date(2025, 1, 1)

@@ -100,7 +100,6 @@ def test_wrong_value_stays_in_the_address_until_the_visitor_chooses() -> None:
     assert not app.run().warning
 
 
-@pytest.mark.xfail(reason="notices are shown before address.leave empties them: one run too long")
 def test_complaint_goes_when_the_visitor_chooses() -> None:
     app = visit("draws", stream=["nonsense", "phd-graduate"])
     app.multiselect(key="stream").set_value(["phd-graduate", "masters-graduate"]).run()
@@ -182,9 +181,6 @@ def reached_by_split_only(code: str) -> int:
     return named.filter(pl.col("parts").min().over("draw_id") > 1)["draw_id"].n_unique()
 
 
-@pytest.mark.xfail(
-    reason="/draws counts a draw that named a split NOC 2016 code as naming each successor"
-)
 def test_draws_that_may_not_have_meant_the_occupation_are_said() -> None:
     """DESIGN: a split is shown as a split, never resolved by picking one."""
     amount = reached_by_split_only("21232")

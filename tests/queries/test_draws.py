@@ -157,3 +157,38 @@ def test_draw_of_an_unknown_id_is_no_row() -> None:
 def test_draw_helper_reads_what_the_query_gives() -> None:
     draw_id = "2026-04-01-in-demand-skills-mining"
     assert draw(draw_id)["invitations"] == one(draw_id)["invitations"] == 32
+
+
+@pytest.mark.parametrize("code", ["21232", "21231", "31301", "72106"])
+def test_draws_reached_only_through_a_split_are_counted_with_the_days_searched(code: str) -> None:
+    parts = pl.len().over("draw_id", "named_as")
+    named = named_today().with_columns(parts=parts).filter(noc_code=code)
+    doubtful = named.filter(pl.col("parts").min().over("draw_id") > 1)["draw_id"].n_unique()
+    found = queries.run("draws_split_matches", occupations=[code]).first()
+    days = draws()["issued_on"]
+    assert found == {
+        "draws": doubtful,
+        "searched_from": days.min(),
+        "searched_to": days.max(),
+    }
+    later = queries.run(
+        "draws_split_matches", occupations=[code], issued_from=date(2023, 1, 1)
+    ).first()
+    assert (later["draws"], later["searched_from"]) == (0, date(2023, 1, 1))
+
+
+def test_of_streams_with_the_same_lowest_score_the_first_listed_is_told() -> None:
+    order = table("streams").select("stream_id", "short_name", pl.col("display_order").cast(int))
+    for scale in ("eoi-2021", "eoi-2022"):
+        streams = draws().filter(score_scale=scale)["stream_id"].unique().to_list()
+        span = draws().filter(score_scale=scale)["issued_on"]
+        found = queries.run(
+            "draws_summary", streams=streams, issued_from=span.min(), issued_to=span.max()
+        ).first()
+        if found["scales"] != [scale]:
+            continue
+        same = draws().filter(
+            score_scale=scale, score_min=found["lowest"], issued_on=found["lowest_on"]
+        )
+        first = same.join(order, on="stream_id").sort("display_order")["short_name"][0]
+        assert found["lowest_stream"] == first
