@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from components import contact
+from components.feed_words import changed
 from components.words import count, day, number, plain
 
 if TYPE_CHECKING:
@@ -182,21 +183,15 @@ def _about(row: Row) -> str:
     return plain(f"{row['year']} {row['stream_id']}") if row["year"] else "General"
 
 
-FIELDS = {
-    "listed": "listed by Ontario:",
-    "invitations": "invitations",
-    "score_min": "lowest score",
-    "score_max": "highest score",
-}
-
-
 def correction(row: Row) -> str:
     """Return a figure that Ontario changed later, as a line; a row of `corrections.sql`."""
-    field = FIELDS.get(row["field"], row["field"].replace("_", " "))
+    if row["field"] == "listed":
+        what = "listed again." if row["after"] == "yes" else "no longer listed by Ontario."
+    else:
+        what = changed(row)
     return (
         f"- **{day(row['first_seen'])}.** {plain(row['stream'])}, {day(row['issued_on'])} "
-        f"({plain(row['target'])}): {field} {plain(str(row['before']))}, now "
-        f"{plain(str(row['after']))}. :small[([source]({row['source_url']}))]"
+        f"({plain(row['target'])}): {plain(what)} :small[([source]({row['source_url']}))]"
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components import draw_words, words
+from components import draw_words, feed_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,13 @@ def disagreements(rows: Sequence[Row]) -> None:
     """Show where official pages disagree about the draw."""
     for row in rows:
         st.warning(draw_words.disagreement(row))
+
+
+def corrections(rows: Sequence[Row]) -> None:
+    """Show what Ontario changed after the draw was recorded; rows of `corrections.sql`."""
+    for row in rows:
+        text = words.plain(feed_words.correction(row))
+        st.info(f"{text} [Ontario's page]({row['source_url']})")
 
 
 def occupations(rows: pl.DataFrame, *, phone: bool) -> None:

@@ -35,8 +35,7 @@ FIELDS = {
     "score_max": "Highest score",
     "profiles_from": "First day of the profiles",
     "profiles_to": "Last day of the profiles",
-    "note": "Note",
-    "occupations": "Occupations",
+    "target": "Target",
 }
 """What can be corrected, in words; by the values of `field` in `corrections.sql`."""
 
@@ -62,9 +61,19 @@ def correction(row: Row) -> str:
     if row["field"] == "listed":
         verb = "lists it again" if row["after"] == "yes" else "no longer lists it"
         return f"Ontario's page {verb}, {seen}."
-    field = FIELDS[row["field"]]
+    return f"Corrected by Ontario, {seen}. {changed(row)}"
+
+
+def changed(row: Row) -> str:
+    """Return which figure was what, and is what; a row of `corrections.sql`.
+
+    Of occupations, `before` holds the codes that were taken away and `after` those that were added.
+    """
+    if row["field"] == "occupations":
+        parts = (("added", row["after"]), ("taken away", row["before"]))
+        return f"Occupations: {'; '.join(f'{word} {codes}' for word, codes in parts if codes)}."
     before, after = (value or "not published" for value in (row["before"], row["after"]))
-    return f"Corrected by Ontario, {seen}. {field}: {after}; before: {before}."
+    return f"{FIELDS[row['field']]}: {after}; before: {before}."
 
 
 def noted(corrections: Sequence[Row], disagreements: Sequence[Row]) -> list[str]:

@@ -52,6 +52,8 @@ def show(draw: dict[str, Any]) -> None:
     disagreements = queries.run("draw_disagreements", draw=draw_id)
     draw_facts.facts(draw, areas.rows.to_dicts(), conditions.rows.to_dicts())
     draw_facts.disagreements(disagreements.rows.to_dicts())
+    corrections = queries.run("corrections", draw=draw_id)
+    draw_facts.corrections(corrections.rows.to_dicts())
 
     st.header("Occupations it named")
     occupations = queries.run("draw_occupations", draw=draw_id)
@@ -80,7 +82,8 @@ def show(draw: dict[str, Any]) -> None:
         tables.draws("same_day", same_day, phone=phone, alt="Draws of the same day")
 
     subscribe.box("draw", {"stream": draw["stream_id"]}, "each new draw of this stream")
-    made = [answer, areas, conditions, disagreements, occupations, deadlines, earlier, same_day]
+    made = [answer, areas, conditions, disagreements, corrections]
+    made += [occupations, deadlines, earlier, same_day]
     provenance.how_made("draw", made, [{"title": draw["source_title"], "url": draw["source_url"]}])
     with st.container(horizontal=True):
         carried = address.others("draw")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +10,11 @@ import duckdb
 import pytest
 
 from data.build import SCHEMA, TABLES, build_database
+from tests.data.days import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-COMPILED_ON = date(2026, 11, 23)
-"""The day of the newest facts that no check of pages brings."""
+    from datetime import date
 
 JOB_TITLES_KEPT = 300
 """Lines of job_titles.csv in small copies: it is half of all data and has no rule of its own."""
@@ -25,10 +22,7 @@ JOB_TITLES_KEPT = 300
 
 @pytest.fixture(scope="session")
 def today() -> date:
-    """Return the day on which the tables were last checked, whatever day the tests run on."""
-    with (TABLES / "page_checks.csv").open(encoding="utf-8", newline="") as file:
-        checked = [row["attempted_on"] for row in csv.DictReader(file) if row["attempted_on"]]
-    return max(COMPILED_ON, *map(date.fromisoformat, checked))
+    return TODAY
 
 
 @pytest.fixture(scope="session")

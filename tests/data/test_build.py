@@ -24,6 +24,7 @@ from data.build import (
     ensure_database,
     main,
 )
+from tests.data.days import DRAWS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,7 +100,7 @@ def test_kill_at_a_step_leaves_a_whole_database(tables: Path, built: Path, step:
     assert killed.returncode == -signal.SIGKILL
     if step != "_remove_old":
         assert current(built) == before
-    assert draws_in(current(built)) == 439
+    assert draws_in(current(built)) == DRAWS
 
 
 def test_kill_at_any_moment_leaves_a_whole_database(
@@ -115,7 +116,7 @@ def test_kill_at_any_moment_leaves_a_whole_database(
         time.sleep(seconds)
         process.kill()
         process.wait()
-        assert draws_in(current(built)) == 439
+        assert draws_in(current(built)) == DRAWS
     path = build_database(tables, SCHEMA, no_queries, built, today)
     assert current(built) == path != before
     assert sorted(file.name for file in built.iterdir() if file.suffix != ".duckdb") == [
@@ -175,7 +176,7 @@ def test_lost_database_is_built_again(
 ) -> None:
     monkeypatch.setattr("data.build.QUERIES", no_queries)
     current(built).unlink()
-    assert draws_in(ensure_database(tables, built)) == 439
+    assert draws_in(ensure_database(tables, built)) == DRAWS
 
 
 def test_truncated_database_is_built_again(
@@ -185,7 +186,7 @@ def test_truncated_database_is_built_again(
     path = current(built)
     os.truncate(path, path.stat().st_size // 2)
     assert ensure_database(tables, built) == path
-    assert draws_in(path) == 439
+    assert draws_in(path) == DRAWS
 
 
 @pytest.mark.parametrize("bytes_left", [0, 4_096, 1_000_000])
@@ -204,7 +205,7 @@ def test_full_disk_leaves_the_database_and_says_so(
     assert "could not be written" in build.stderr
     assert "Traceback" not in build.stderr
     assert current(built) == before
-    assert draws_in(before) == 439
+    assert draws_in(before) == DRAWS
     assert not list(built.glob(".unfinished-*"))
 
 
@@ -251,11 +252,11 @@ def test_same_tables_hold_the_same_rows_after_every_build(
 
 def test_every_query_of_the_app_runs_on_the_real_tables(tmp_path: Path, today: date) -> None:
     path = build_database(TABLES, SCHEMA, QUERIES, tmp_path, today)
-    assert draws_in(path) == 439
+    assert draws_in(path) == DRAWS
 
 
 def test_folder_with_a_quote_in_its_name(
     tables: Path, tmp_path: Path, no_queries: Path, today: date
 ) -> None:
     path = build_database(tables, SCHEMA, no_queries, tmp_path / "it's here", today)
-    assert draws_in(path) == 439
+    assert draws_in(path) == DRAWS
