@@ -90,9 +90,10 @@ def show(parameters: Sequence[Any], draws: Sequence[Row]) -> None:
         )
     with st.container(horizontal=True, gap="small", key="share"):
         address.leave(parameters)
-        with st.expander("Copy link", key="copy_link"):
-            st.markdown("This link opens the page with the same day and stream.")
-            st.code(address.link("deadlines", parameters), language=None, wrap_lines=True)
+        with st.expander("Copy link", key="copy_link", on_change="rerun") as copying:
+            if copying.open:  # what shows the link weighs 0.4 MB; few visitors need it
+                st.markdown("This link opens the page with the same day and stream.")
+                st.code(address.link("deadlines", parameters), language=None, wrap_lines=True)
         if any(address.written(parameter) for parameter in parameters):
             st.button("Start again", on_click=address.clear, args=(parameters,), key="start_again")
 

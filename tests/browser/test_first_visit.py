@@ -52,7 +52,7 @@ def test_the_overview_counts_each_year_and_leads_to_its_draws(visitor: Visitor) 
     expect(visitor.metric("Invitations in 2025")).to_have_text(
         facts.number(in_2025["invitations"].sum())
     )
-    label = f"{in_2025.height} draws"
+    label = f"{in_2025.height} draws of 2025"
     visitor.page.get_by_role("link", name=label, exact=True).click()
     expect(visitor.heading()).to_contain_text("Every draw")
     visitor.reads(facts.shown(in_2025))
