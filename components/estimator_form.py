@@ -34,11 +34,13 @@ WANTED = "occupation_wanted"
 class Known:
     """What the fields of the form need to know.
 
-    `faults` says what is wrong with an answer, by question; `find` searches occupations; the chosen
-    `occupation` is a row of `occupation.sql`; no date is after `latest`.
+    `faults` says what is wrong with an answer and `doubts` what does not fit, by question; `find`
+    searches occupations; the chosen `occupation` is a row of `occupation.sql`; no date is after
+    `latest`.
     """
 
     faults: Mapping[str, str]
+    doubts: Mapping[str, str]
     find: Callable[[str], list[Row]]
     occupation: Row | None
     latest: date
@@ -243,6 +245,8 @@ def _field(question: Row, known: Known) -> None:
             st.markdown(f":small[{words.plain(question['help'])}]")
         if fault := known.faults.get(question["id"]):
             st.markdown(say.fault(fault))
+        elif doubt := known.doubts.get(question["id"]):
+            st.markdown(say.question_back(doubt))
 
 
 def _choice(label: str, labels: Mapping[str, str], name: str) -> None:

@@ -54,6 +54,7 @@ def form(by_step: dict[str, list[dict[str, Any]]]) -> None:
     code = understood.answers.get("noc")
     known = estimator_form.Known(
         faults={fault.field: say.wrong(fault) for fault in understood.faults},
+        doubts={row["field"]: row["message"] for row in estimate.contradictions(understood.facts)},
         find=find,
         occupation=queries.ask("occupation", noc=code)[0] if code else None,
         latest=on,

@@ -189,13 +189,12 @@ def _is_day_until(on: date, value: Answer) -> bool:
     return day is not None and day.isoformat() == value and EARLIEST <= day <= on
 
 
-def contradictions(on: date, answers: Mapping[str, Answer]) -> list[Row]:
+def contradictions(facts: str) -> list[Row]:
     """Return what does not fit together in answers that can be taken: `field` and `message`.
 
-    Each message is a question to the person and refuses nothing. Takes answers that `check` or
-    `understood` let through; a field has one row for each thing to look at.
+    Each message is a question to the person and refuses nothing. Takes the facts that `check` or
+    `understood` gave; a field has one row for each thing to look at.
     """
-    (facts,) = facts_of(on, answers)
     return ask("estimate_contradictions", facts=facts)
 
 

@@ -71,8 +71,9 @@ def estimated(request: Request) -> Any:  # noqa: ANN401 (as above)
         if request.options is not None:
             found = estimate.by_options(request.pathway, on, request.options)
         else:
-            found = estimate.by_answers(request.pathway, on, request.answers or {})
-            found["please_check"] = estimate.contradictions(on, request.answers or {})
+            facts = estimate.check(on, request.answers or {})
+            found = estimate.evaluate(request.pathway, on, facts)
+            found["please_check"] = estimate.contradictions(facts)
     except estimate.MisunderstoodError as error:
         return _refusal(error.faults)
     return _told(request.pathway, on, found)

@@ -137,6 +137,17 @@ def test_wrong_value_is_refused_at_its_field() -> None:
     assert "Not used" not in words(app)
 
 
+def test_what_does_not_fit_together_is_questioned_and_still_used() -> None:
+    app = answer(visit("estimator", noc="72310"), {"wage": 62_000.0, "wage_unit": "hourly"})
+    assert "**Please check:**" in words(app)
+    assert "15 of 15" in tables(app)
+
+
+def test_city_of_london_gives_its_region() -> None:
+    app = answer(visit("estimator", noc="72310"), {"work_place": "3539036"})
+    assert "Job offer\\: region,Southwestern Ontario" in tables(app)
+
+
 def test_i_do_not_know_is_an_answer_and_never_a_yes() -> None:
     app = answer(visit("estimator", noc="72310"), {"intends_ontario": "unknown"})
     assert "1 of 10 requirements is met" in lead(app)

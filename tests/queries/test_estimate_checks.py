@@ -96,7 +96,7 @@ def test_a_score_without_its_test_is_left_alone() -> None:
 
 
 def fields(**answers: object) -> list[str]:
-    return [row["field"] for row in estimate.contradictions(TODAY, answers)]  # type: ignore[arg-type]
+    return [row["field"] for row in estimate.contradictions(*estimate.facts_of(TODAY, answers))]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def fields(**answers: object) -> list[str]:
 def test_answers_that_do_not_fit_together_are_asked_about(
     answers: Row, field: str, words: str
 ) -> None:
-    (found,) = estimate.contradictions(TODAY, answers)
+    (found,) = estimate.contradictions(*estimate.facts_of(TODAY, answers))
     assert found["field"] == field
     assert words in found["message"]
     assert found["message"].endswith("?")
@@ -199,7 +199,7 @@ def consistent(draw: st.DrawFn) -> Row:
 @settings(deadline=None, max_examples=150)
 @given(answers=consistent())
 def test_nothing_is_asked_of_answers_that_fit_together(answers: Row) -> None:
-    assert estimate.contradictions(TODAY, answers) == []
+    assert estimate.contradictions(*estimate.facts_of(TODAY, answers)) == []
 
 
 def test_a_factor_tells_its_document_where_ontario_has_said() -> None:
