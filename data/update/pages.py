@@ -74,7 +74,7 @@ class Page:
     """An official page that was recognised: its name in `sources`, its date and its blocks."""
 
     source_id: str
-    updated_on: date | None
+    updated_on: date
     blocks: tuple[Block, ...]
 
 
@@ -99,7 +99,11 @@ def read_page(content: bytes, source_id: str, title: str, url: str) -> Page:
     if len(tidy(body.text())) < LEAST_TEXT:
         message = f"expected a page of text, found {quoted(body.text())}."
         raise PageRefusedError(message)
-    return Page(source_id, _updated_on(tree), tuple(_blocks(body)))
+    updated_on = _updated_on(tree)
+    if updated_on is None:
+        message = 'expected "Updated:" and a day at the end of the page, found none.'
+        raise PageRefusedError(message)
+    return Page(source_id, updated_on, tuple(_blocks(body)))
 
 
 def _decoded(content: bytes) -> str:

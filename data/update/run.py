@@ -134,7 +134,7 @@ def _read(arrived: Arrived, known: Known, read_on: date) -> PageResult:
 def _require_day(page: Page, wanted: Wanted, read_on: date) -> None:
     """Refuse a page of the future, and one that is older than the one read before."""
     day, before = page.updated_on, wanted.source["last_changed"]
-    if day and not before <= day.isoformat() <= read_on.isoformat():
+    if not before <= day.isoformat() <= read_on.isoformat():
         first = before or "any day"
         message = f"expected a page last updated from {first} to {read_on}, found {day}."
         raise PageRefusedError(message)
@@ -158,7 +158,7 @@ def _say_news(draft: Draft, result: PageResult) -> None:
         for day, title in dated_headings(page, year):
             if day.isoformat() > seen and (day, title) not in of_draws:
                 draft.say(ChangeKind.NEWS, f"{day}: {title} ({source['url']})")
-    elif result.wanted.kind == STREAM and page.updated_on:
+    elif result.wanted.kind == STREAM:
         seen = source["last_changed"] or source["last_checked"]
         if page.updated_on.isoformat() > seen:
             draft.say(
@@ -188,15 +188,11 @@ def _beat(draft: Draft, results: Iterable[PageResult], read_on: date) -> None:
         )
         if result.page:
             source: Row = draft.find("sources", source_id) or result.wanted.source
-            changed = result.page.updated_on
-            draft.put(
-                "sources",
-                source
-                | {
-                    "last_checked": read_on.isoformat(),
-                    "last_changed": changed.isoformat() if changed else source["last_changed"],
-                },
-            )
+            days = {
+                "last_checked": read_on.isoformat(),
+                "last_changed": result.page.updated_on.isoformat(),
+            }
+            draft.put("sources", source | days)
     for row in draft.rows("page_checks"):
         kept = {result.wanted.source_id for result in results}
         year = row["source_id"].rpartition("-")[2]

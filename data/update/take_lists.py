@@ -65,22 +65,19 @@ def _fill_list(draft: Draft, draw: Row, named: JoinedList, copy: Copy) -> None:
 
 
 def _correct_list(draft: Draft, draw: Row, held: set[str], named: JoinedList, copy: Copy) -> None:
+    """Add codes that a notice names now. A list that got shorter waits for a person.
+
+    A line that the page lost cannot be told from one that Ontario took out, and an occupation that
+    is missing here would read as "not named".
+    """
     draw_id = draw["draw_id"]
     gone, come = sorted(held - named.codes.keys()), sorted(named.codes.keys() - held)
     words = " ".join([*(f"+{code}" for code in come), *(f"-{code}" for code in gone)])
-    if named.doubts or len(gone) * 2 > len(held):
+    if named.doubts or gone:
         draft.say(ChangeKind.PERSON, f"{draw_id}: the notice names other occupations: {words}.")
         return
-    for code in gone:
-        row = next(
-            r
-            for r in draft.rows("draw_occupations")
-            if (r["draw_id"], r["noc_code"]) == (draw_id, code)
-        )
-        draft.remove("draw_occupations", draw_id, row["noc_version"], code)
     _put_codes(draft, draw, come)
-    before, after = ", ".join(gone), ", ".join(come)
-    draft.correct(copy, draw_id, "occupations", before, after)
+    draft.correct(copy, draw_id, "occupations", "", ", ".join(come))
     draft.say(ChangeKind.CORRECTION, f"{draw_id}: occupations {words}.")
 
 

@@ -54,6 +54,7 @@ def refusal(outcome: Outcome) -> str:
             "expected a page of text",
         ),
         (page(INVITATIONS, "", updated="May 28, 2026"), "found 2026-05-28"),
+        (page(INVITATIONS, "", updated="soon"), 'expected "Updated:" and a day'),
         (page(INVITATIONS, "", updated="November 25, 2026"), "found 2026-11-25"),
         (page(INVITATIONS, ""), "found none of 2021, 2022, 2023, 2024, 2025, 2026"),
     ],
