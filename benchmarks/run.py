@@ -19,6 +19,7 @@ from benchmarks import (  # noqa: E402 (found only now)
     first_visit,
     growth,
     open_data,
+    opening,
     replicas,
     report,
     rerun,
@@ -28,6 +29,7 @@ from data.build import ensure_database  # noqa: E402
 
 BENCHMARKS = {
     "rerun": rerun,
+    "opening": opening,
     "crowd": crowd,
     "replicas": replicas,
     "come-and-go": come_and_go,

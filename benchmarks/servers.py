@@ -72,6 +72,8 @@ class Site:
 OURS = Site("ours", ROOT / "app.py", ROOT, page="draws")
 NAIVE = Site("naive", PEERS / "naive.py", PEERS)
 CONSTANTS = Site("constants", PEERS / "constants.py", ROOT)
+OUR_OCCUPATIONS = Site("ours", ROOT / "app.py", ROOT, page="occupations")
+CONSTANT_OCCUPATIONS = Site("constants", PEERS / "constants_occupations.py", ROOT)
 DASH = Site("dash", PEERS / "dash_twin.py", ROOT, is_dash=True)
 
 

@@ -1,5 +1,6 @@
--- One row: in how many of the draws that match the filters no wanted occupation may have been meant,
--- as each was reached only through a NOC 2016 code that became several; and the days searched.
+-- One row: in how many of the draws that match the filters no wanted occupation may have been
+-- meant, as each was reached only through a NOC 2016 code that became several; and the days that
+-- were searched.
 -- Parameters as in draws.sql, without $chosen and $most.
 with by_split as (
     select draw_id
