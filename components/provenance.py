@@ -21,13 +21,14 @@ LONGEST_FILE_NAME = 120
 def how_made(
     key: str,
     answers: Sequence[Made],
-    sources: Iterable[Mapping[str, Any]],
+    sources: Iterable[Mapping[str, Any]] | Callable[[], Made],
     note: str = "",
     files: Mapping[str, str] | None = None,
 ) -> None:
     """Show how a chart or table was made, when the visitor opens it.
 
-    `key` makes the widgets unique on the page; `sources` holds rows with `title` and `url`;
+    `key` makes the widgets unique on the page; `sources` holds rows with `title` and `url`, or
+    asks for them when they are shown, so that nobody waits for what few open;
     `files` holds the text of queries whose parameters and rows are a person's own.
     """
     with st.expander("How this was made", key=f"made_{key}", on_change="rerun") as made:
@@ -52,7 +53,7 @@ def how_made(
         for name, text in (files or {}).items():
             st.markdown(f"**`queries/{name}.sql`**")
             st.code(text, language=None, wrap_lines=True)
-        for source in sources:
+        for source in sources().rows.to_dicts() if callable(sources) else sources:
             st.markdown(f"Source: [{words.plain(source['title'])}]({source['url']})")
 
 

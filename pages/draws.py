@@ -79,7 +79,7 @@ else:
         phone=phone,
     )
     summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
-    sources = queries.run("draws_sources", **chosen).rows.to_dicts()
+    sources = partial(queries.run, "draws_sources", **chosen)
     provenance.how_made("chart", [matching, ranges, invitations, events], sources)
 
     st.header("The draws")

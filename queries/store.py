@@ -203,8 +203,7 @@ def contract(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=CACHED_STATEMENTS)
 def _contract(database: str, name: str) -> frozenset[str]:
-    (statement,) = _connection(database).extract_statements(sql_text(name))
-    return frozenset(statement.named_parameters)
+    return frozenset(_statement(database, name).named_parameters)
 
 
 def _size(answer: Answer) -> int:
@@ -226,7 +225,7 @@ def _answer(database: str, name: str, parameters: tuple[tuple[str, Parameter], .
     }
     with _asking(database, name) as cursor:
         # Not `cursor.sql(...).pl()`: a relation plans its query twice, and planning costs most.
-        cursor.execute(sql_text(name), bound)
+        cursor.execute(_statement(database, name), bound)
         rows = pl.DataFrame(cursor.to_arrow_table())
     return Answer(name, parameters, database, rows)
 

@@ -132,6 +132,7 @@ def test_how_this_was_made_shows_the_query_as_it_is_in_its_file(visitor: Visitor
     expect(shown).to_be_visible()
     assert shown.inner_text().split() == written.split()
     expect(made.get_by_role("cell", name="foreign-worker")).to_be_visible()
+    expect(made.locator('p:has-text("Source: ") a[href*="ontario.ca/"]').first).to_be_visible()
 
 
 def test_the_chart_opens_as_tables(visitor: Visitor) -> None:
