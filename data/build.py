@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from data.reading import Text
 
 DATA = Path(__file__).parent
-TABLES = DATA / "tables"
+TABLES = Path(os.environ.get("OINP_TABLES") or DATA / "tables")
 SCHEMA = DATA / "schema.sql"
 DERIVED = DATA / "derived.sql"
 QUERIES = DATA.parent / "queries"

@@ -1,0 +1,5 @@
+"""The tests, which mirror the rooms."""
+
+from tests import as_compiled
+
+as_compiled.use()

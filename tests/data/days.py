@@ -10,10 +10,7 @@ import csv
 from datetime import date
 
 from data.build import TABLES
-
-COMPILED_ON = date(2026, 11, 23)
-LAST_DRAW = date(2026, 4, 30)
-"""The newest draw in the facts that were compiled on that day; newer ones come from updates."""
+from tests.as_compiled import COMPILED_ON, LAST_DRAW
 
 
 def _rows(table: str) -> list[dict[str, str]]:
@@ -24,5 +21,7 @@ def _rows(table: str) -> list[dict[str, str]]:
 CHECKED_ON = [row["attempted_on"] for row in _rows("page_checks") if row["attempted_on"]]
 TODAY = max(COMPILED_ON, *map(date.fromisoformat, CHECKED_ON))
 """The day of the compilation, or of the newest check of the official pages since."""
+
+__all__ = ["COMPILED_ON", "DRAWS", "LAST_DRAW", "TODAY"]
 
 DRAWS = len(_rows("draws"))
