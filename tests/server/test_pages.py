@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from components import site
+from components import site, words
 from queries import store
 from server import compress, own_files, pages
+from tests.queries.facts import draws, named_today
 from tests.server.site import client
 
 DRAW = "2025-09-03-foreign-worker-priority-occupations"
@@ -47,8 +49,10 @@ def test_a_draw_is_previewed_from_its_data() -> None:
 
 def test_an_occupation_is_previewed_with_when_it_was_last_named() -> None:
     found = tags(read("/occupation?noc=31120"))
-    assert found["title"] == "Pharmacists (31120): last named 30 April 2026"
-    assert found["description"].startswith("Pharmacists (31120) was named in 36 draws")
+    ids = named_today().filter(noc_code="31120")["draw_id"].unique()
+    newest = draws().filter(pl.col("draw_id").is_in(ids.implode()))["issued_on"].max()
+    assert found["title"] == f"Pharmacists (31120): last named {words.day(newest)}"
+    assert found["description"].startswith(f"Pharmacists (31120) was named in {len(ids)} draws")
     assert found["canonical"] == "http://localhost/occupation?noc=31120"
 
 
@@ -61,7 +65,10 @@ def test_a_stream_is_previewed_with_its_draws() -> None:
 
 def test_the_overview_says_what_is_newest() -> None:
     found = tags(read("/"))
-    assert found["description"].startswith("Ontario invited 1,063 people on 30 April 2026")
+    day = draws()["issued_on"].max()
+    people = words.number(draws().filter(issued_on=day)["invitations"].sum())
+    start = f"Ontario invited {people} people on {words.day(day)}"
+    assert found["description"].startswith(start)
     assert found["canonical"] == "http://localhost/"
 
 
