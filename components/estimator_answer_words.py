@@ -45,6 +45,9 @@ NO_DRAW_YET = (
     "No draw of this pathway is on record yet, so there is no cut-off score to compare with. "
     "Scores of the closed streams are on another scale and say nothing about this one."
 )
+NO_PROOFS = (
+    "Which documents prove each factor of this grid is not known: we found no list by Ontario."
+)
 AS_IF_OFFERED = (
     "The score counts the job that you describe as if it were offered to you, full-time and "
     "permanent. Without such an offer these points do not count."

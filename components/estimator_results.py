@@ -49,6 +49,7 @@ def checklist(requirements: Sequence[Row]) -> None:
             st.subheader(f"{title} ({len(held)})")
             st.markdown(_listed(held, routes))
     if notes := [row for row in own if row["outcome"] == "note"]:
+        st.subheader("Good to know")
         st.markdown(_listed(notes, routes))
     claims = [
         row for row in rows if row["part"] == "claim" and told.SAME_AS_RULE not in row["plain_text"]
@@ -98,6 +99,8 @@ def score(factors: Sequence[Row], scale: Row, *, as_if_offered: bool) -> None:
     if proofs := told.proofs(factors):
         with st.expander("What would prove it", key="proofs"):
             st.markdown("\n".join(f"- {line}" for line in proofs))
+    else:
+        st.markdown(told.NO_PROOFS)
 
 
 def changes(rows: Sequence[Row]) -> None:
@@ -148,7 +151,7 @@ def summary_to_print(
         st.markdown(made)
 
 
-def next_steps(state: Row, noc: str | None) -> None:
+def next_steps(state: Row, noc: str | None, *, has_draws: bool) -> None:
     """Show what a person can do now, for a pathway and its occupation."""
     stream = state["stream_id"]
     st.page_link(
@@ -162,7 +165,8 @@ def next_steps(state: Row, noc: str | None) -> None:
             label="What the draws say of your occupation",
             query_params={"noc": noc},
         )
-    st.page_link("draws.py", label="Past draws of this stream", query_params={"stream": stream})
+    if has_draws:
+        st.page_link("draws.py", label="Past draws of this stream", query_params={"stream": stream})
     st.markdown(f"[Ontario's official page]({say.OFFICIAL_PAGE}) has the rules in full.")
     st.markdown(say.HOW_TO_PRINT)
 

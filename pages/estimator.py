@@ -84,7 +84,9 @@ def answer(found: dict[str, Any], lead: str) -> None:
     st.header("Would you have been invited?", anchor="past")
     estimator_results.replay(estimate.replayed(found["draws"]))
     st.header("What to do next", anchor="next")
-    estimator_results.next_steps(state, estimator_answers.held("noc"))
+    estimator_results.next_steps(
+        state, estimator_answers.held("noc"), has_draws=bool(found["draws"])
+    )
     estimator_results.summary_to_print(
         state, lead, found["requirements"], factors, say.printed(on, today)
     )
