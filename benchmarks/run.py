@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def main() -> int:
     parser.add_argument("--only", choices=BENCHMARKS, help="one benchmark instead of all")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, rougher figures")
     chosen = parser.parse_args()
+    # Whoever is told to stop leaves as always, and stops the servers that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to stop"))
     database = ensure_database()
     failed = False
     for name in [chosen.only] if chosen.only else BENCHMARKS:
