@@ -116,16 +116,17 @@ def cases(conditions: Sequence[str] | None) -> str:
 def limit(row: Row) -> str:
     """Return the limit of a requirement as a sentence, where its text does not say it."""
     if row["operator"] == "one_of" and row["choices"]:
-        return f"One of: {', '.join(value.replace('_', ' ') for value in row['choices'])}"
+        return f"One of: {', '.join(value.replace('_', ' ') for value in row['choices'])}."
     try:
         amount = float(row["value"] or "")
     except ValueError:
         return ""
     shown = number(int(amount)) if amount.is_integer() else number(amount)
-    said = row["operator"] in LIMITS and (amount >= LARGE or row["unit"].startswith("points"))
+    unit = row["unit"] or ""
+    said = row["operator"] in LIMITS and (amount >= LARGE or unit.startswith("points"))
     if not said or shown in row["plain_text"]:
         return ""
-    unit = row["unit"].replace("CAD", "Canadian dollars of")
+    unit = unit.replace("CAD", "Canadian dollars of")
     return f"That is {LIMITS[row['operator']]} {shown} {unit}."
 
 

@@ -74,6 +74,11 @@ def test_limits(operator: str, value: str, unit: str, text: str, said: str) -> N
     assert say.limit(row) == said
 
 
+def test_one_of_several_values_is_a_sentence() -> None:
+    row = {"operator": "one_of", "choices": ["work", "job_search"]}
+    assert say.limit(row) == "One of: work, job search."
+
+
 def test_a_source_that_is_not_official_says_so() -> None:
     row = {"source_titles": ["A"], "source_urls": ["https://a.example"], "is_official": False}
     assert "not official" in say.sources(row)
