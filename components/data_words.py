@@ -83,7 +83,8 @@ PRIVACY = """
 
 ACCESSIBILITY = """
 The site aims at WCAG 2.2, level AA. Each page is tested with a checker (axe) in light and dark, on
-a desk and a phone, and by keyboard. Charts have a sentence and a table with the same numbers, and
+a desk and a phone. The filters, the form and the longest pages are tested by keyboard.
+Charts have a sentence and a table with the same numbers, and
 colour is never the only mark. Known gaps:
 
 - **Large tables are drawn.** A screen reader finds the rows that are in view; move on with the

@@ -218,7 +218,7 @@ class Visitor:
                     tag: one.tagName,
                     role: one.getAttribute("role"),
                     text: one.innerText ?? "",
-                    on_screen: box.width > 0 && box.top >= 0 && box.bottom <= innerHeight,
+                    on_screen: box.width > 0 && box.top >= -1 && box.bottom <= innerHeight + 1,
                     ring: near.filter(Boolean).some(ring),
                 };
             }"""
