@@ -62,7 +62,7 @@ def test_the_log_holds_every_correction_and_disagreement() -> None:
         assert shown in text
     for row in table("discrepancies").to_dicts():
         assert data_words.plain(row["explanation"]) in text
-    assert "invitations 720, now 786" in text
+    assert "Invitations\\: 786; before\\: 720." in text
 
 
 def test_every_gap_has_words() -> None:
