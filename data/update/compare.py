@@ -20,6 +20,10 @@ MOST_VANISHED = 3
 MOST_CORRECTED = 12
 """More rows than this at once are half a page or moved columns, not news."""
 
+LARGEST_CHANGE = 0.5
+"""A count or score that moves by more than this part of itself is shown to a person first: cells of
+two lines may have run together."""
+
 FIGURES = ("invitations", "score_min", "score_max", "profiles_from", "profiles_to")
 SUBJECTS = {
     "invitations": ("invitations",),
@@ -91,10 +95,11 @@ def match(listing: Listing, known: Known) -> Matches:
     flagged = unlisted(known)
     vanished = [row for row in matches.vanished if row in own and row["draw_id"] not in flagged]
     corrected = [pair for pair in matches.pairs if pair.changed]
-    if len(vanished) > MOST_VANISHED or len(corrected) > MOST_CORRECTED:
+    others = len(corrected) + len(matches.unclear)
+    if len(vanished) > MOST_VANISHED or others > MOST_CORRECTED:
         message = (
             f"expected the draws that were there before, found {len(vanished)} missing and "
-            f"{len(corrected)} with other figures: this looks like half a page."
+            f"{others} with other figures: this looks like half a page."
         )
         raise PageRefusedError(message)
     matches.vanished = vanished
@@ -167,20 +172,28 @@ def _pair(draw: ListedDraw, row: Row, known: Known) -> Pair:
         if printed
         and printed != row[name]
         and not is_known_disagreement(known, row["draw_id"], name, printed)
+        and not _is_jump(row[name], printed)
     }
     named = draw.label.target if draw.label else None
     other = named if not _same_target(draw, row, known) else None
     return Pair(draw, row, changed, other)
 
 
+def _is_jump(before: str, after: str) -> bool:
+    """Return whether a number changed so much that it may be that of another line."""
+    if not (before.isdigit() and after.isdigit()):
+        return False
+    return abs(int(after) - int(before)) > LARGEST_CHANGE * int(before)
+
+
 def _gone_figures(draw: ListedDraw, row: Row, known: Known) -> list[str]:
-    """Return what the page does not print although it was recorded: a cell may have been lost."""
+    """Return figures that are gone or too far from those recorded: cells may have been lost."""
     printed = figures_of(draw) | {"issued_to": str(draw.issued_to or "")}
     return [
         f"{row['draw_id']}: the page prints {text or 'nothing'} for {name}, we have {row[name]}."
         for name, text in printed.items()
         if row[name] != text
-        and (not text or name == "issued_to")
+        and (not text or name == "issued_to" or _is_jump(row[name], text))
         and not is_known_disagreement(known, row["draw_id"], name, text)
     ]
 

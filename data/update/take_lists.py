@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from data.update.join import Joined, JoinedList
     from data.update.known import Row
 
+MOST_ADDED = 3
+"""Occupations that Ontario may add to a published list before a person looks."""
+
 
 def take_lists(draft: Draft, joined: Joined, copy: Copy) -> None:
     """Put the lists of notices into the draft: into draws without one, or as a correction."""
@@ -65,15 +68,15 @@ def _fill_list(draft: Draft, draw: Row, named: JoinedList, copy: Copy) -> None:
 
 
 def _correct_list(draft: Draft, draw: Row, held: set[str], named: JoinedList, copy: Copy) -> None:
-    """Add codes that a notice names now. A list that got shorter waits for a person.
+    """Add a few codes that a notice names now. Any other change of a list waits for a person.
 
     A line that the page lost cannot be told from one that Ontario took out, and an occupation that
-    is missing here would read as "not named".
+    is missing here would read as "not named". Many more codes may be the next list, run on.
     """
     draw_id = draw["draw_id"]
     gone, come = sorted(held - named.codes.keys()), sorted(named.codes.keys() - held)
     words = " ".join([*(f"+{code}" for code in come), *(f"-{code}" for code in gone)])
-    if named.doubts or gone:
+    if named.doubts or gone or len(come) > MOST_ADDED:
         draft.say(ChangeKind.PERSON, f"{draw_id}: the notice names other occupations: {words}.")
         return
     _put_codes(draft, draw, come)

@@ -247,6 +247,20 @@ def test_every_figure_can_be_corrected(
     assert draw.after[field] == after
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "field"), [(1, "7,860", "invitations"), (3, "24 and above", "score_min")]
+)
+def test_a_figure_that_jumps_changes_nothing_and_is_shown(
+    place: int, text: str, field: str, invitations: DrawPage, checked: Callable[..., Outcome]
+) -> None:
+    gta_row(invitations)[place] = text
+    outcome = checked(ontario_invitations=invitations.html())
+    assert edits(outcome) == []
+    (words,) = said(outcome, ChangeKind.PERSON)
+    assert words.startswith(f"{GTA}: the page prints")
+    assert field in words
+
+
 @pytest.mark.parametrize("place", [2, 3])
 def test_a_figure_that_is_no_longer_printed_changes_nothing_and_is_shown(
     place: int, invitations: DrawPage, checked: Callable[..., Outcome]
