@@ -111,17 +111,17 @@ def proxied(
         )
     proxy = Proxy(port, tls, page)
     try:
-        _wait(proxy, process)
+        _wait(proxy, process, folder / "caddy.log")
         yield proxy
     finally:
         process.terminate()
         process.wait(SECONDS_TO_START)
 
 
-def _wait(proxy: Proxy, process: subprocess.Popen[bytes]) -> None:
+def _wait(proxy: Proxy, process: subprocess.Popen[bytes], log: Path) -> None:
     latest = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < latest:
-        assert process.poll() is None, "Caddy stopped at start"
+        assert process.poll() is None, f"Caddy stopped at start:\n{log.read_text(encoding='utf-8')}"
         try:
             if proxy.get("/_stcore/health")[0] == 200:
                 return
