@@ -55,6 +55,6 @@ def test_log_knows_no_visitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ]
         assert statuses == [200, 404, 404, 422, 422, 422, 422, 422, 422, *[404] * 3, *[429] * 3]
         assert ask(f"{address}/draw?draw={SAID}") == 200
-    written = readable(log)
+    written = readable(log).replace(address, "")  # its port may hold any figures
     for trace in (SAID, CLIENT, "/api/v1", "GET ", "429"):
         assert trace not in written
