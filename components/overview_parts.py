@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import overview_words as say
-from components import words
+from components import widgets, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,14 +19,10 @@ SEARCH = "look_up"
 
 def search(find: Callable[[str], list[Row]]) -> None:
     """Show the search that goes straight to an occupation; `find` gives the best rows."""
-    wanted = st.text_input(
-        "Look up an occupation, by job title or NOC code, in English or French",
-        key=SEARCH,
-        type="search",
-        live=True,
-        max_chars=100,
-        placeholder="For example: web developer, nurse, 73300",
-    ).strip()
+    widgets.search_box(
+        SEARCH, "Look up an occupation, by job title or NOC code, in English or French"
+    )
+    wanted = st.session_state[SEARCH].strip()
     if not wanted:
         return
     found = find(wanted)

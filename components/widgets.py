@@ -55,10 +55,12 @@ def day_input(day: address.Day, label: str) -> None:
     )
 
 
-def search_box(name: str) -> None:
+def search_box(
+    name: str, label: str = "Search by job title or NOC code, in English or French"
+) -> None:
     """Show the search for an occupation, which answers while the visitor types."""
     st.text_input(
-        "Search by job title or NOC code, in English or French",
+        label,
         key=name,
         type="search",
         live=True,

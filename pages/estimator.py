@@ -64,12 +64,17 @@ def form(by_step: dict[str, list[dict[str, Any]]]) -> None:
     estimator_form.buttons(by_step, phone=phone)
 
 
-def answer(found: dict[str, Any], lead: str) -> None:
+def answer(found: dict[str, Any], eligibility: dict[str, Any], lead: str) -> None:
     """Show where the person stands: every pathway, the checklist, the score, the past draws."""
     state, factors = found["pathway"], found["factors"]
     st.header("The open pathways", anchor="pathways")
+    # What was worked out for the chosen pathway holds, unless it is by the rules of another day.
+    worked_out = {pathway: state | eligibility} if on == today else {}
     estimator_results.pathways(
-        [estimate.standing(one, today, understood.facts) for one in open_streams]
+        [
+            worked_out.get(one) or estimate.standing(one, today, understood.facts)
+            for one in open_streams
+        ]
     )
     st.header(f"The rules, one by one: {words.plain(state['name'])}", anchor="rules")
     estimator_results.checklist(found["requirements"])
@@ -118,7 +123,7 @@ def scored(found: dict[str, Any]) -> None:
             if phone:
                 page.quiet(say.PRIVATE)
     if estimator_answers.answered() and at_answer:
-        answer(found, lead)
+        answer(found, eligibility, lead)
 
 
 def not_scored(state: dict[str, Any]) -> None:
