@@ -15,7 +15,14 @@ CACHED = 8
 HEIGHT = 300
 BAR = 26
 ISSUED = "#1f6fb5"
-LEGEND = {"orientation": "h", "yref": "container", "yanchor": "bottom", "y": 0, "x": 0}
+LEGEND = {
+    "orientation": "h",
+    "yref": "container",
+    "yanchor": "bottom",
+    "y": 0,
+    "x": 0,
+    "traceorder": "normal",
+}
 
 
 @lru_cache(maxsize=CACHED)
@@ -107,5 +114,4 @@ def _layout(height: int) -> dict[str, Any]:
         "bargap": 0.25,
         "dragmode": False,
         "legend": LEGEND,
-        "legend_traceorder": "normal",
     }

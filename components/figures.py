@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from plotly import graph_objects as go
+from plotly import io as pio
 
 from components import look, words
 
@@ -38,19 +39,28 @@ CONFIG = {
 
 
 class Finished(go.Figure):  # type: ignore[misc]
-    """A figure that no longer changes.
+    """A figure that no longer changes: the specification that Plotly's script in the browser takes.
 
-    Streamlit asks a figure for its `to_dict` at every rerun; the copy that Plotly makes of it was a
-    third of a rerun that had all its answers. A finished figure makes it once.
+    Plotly would check and copy each value of it, and Streamlit asks for a copy at every rerun;
+    both cost more than all else of a chart, in time and in memory. So what Plotly would check is
+    checked in the tests, and a figure is its specification and nothing more.
     """
 
-    _finished: dict[str, Any] | None = None
+    def __init__(self, specification: dict[str, Any]) -> None:
+        """Keep a specification, with the template that is in force where it names none."""
+        layout = {"template": _template(), **specification["layout"]}
+        self._finished = {**specification, "layout": layout}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same mapping each time, shared and never to be changed."""
-        if self._finished is None:
-            self._finished = super().to_dict()
         return self._finished
+
+
+@cache
+def _template() -> dict[str, Any]:
+    """Return the template that Plotly puts into figures; Streamlit has made its own the default."""
+    template: dict[str, Any] = pio.templates[pio.templates.default].to_plotly_json()
+    return template
 
 
 @lru_cache(maxsize=CACHED_FIGURES)

@@ -52,23 +52,27 @@ def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> N
     if dict(answer.parameters).get("sectors") and not phone:
         columns.remove("sector")
         columns.insert(columns.index("title") + 1, "sector")
-    shown = [name for name in columns if name in table.columns]
+    shown = [name for name in columns if name in table.column_names]
     height = PHONE_ROW if phone else ROW_HEIGHT
     st.dataframe(
-        _arrow(answer, found),
+        table,
         key="occupations_table",
         column_order=shown,
         column_config=_columns(table, phone=phone),
         hide_index=True,
         placeholder="",
         row_height=height,
-        height=height * min(table.height, TALLEST) + ROW_HEIGHT + 4,
+        height=height * min(table.num_rows, TALLEST) + ROW_HEIGHT + 4,
         alt=alt,
     )
 
 
 @lru_cache(maxsize=CACHED_TABLES)
-def _table(answer: Made, found: Made | None) -> pl.DataFrame:
+def _table(answer: Made, found: Made | None) -> pa.Table:
+    """Return the rows as the table shows them, with the job titles that a search matched.
+
+    As Arrow: Streamlit would take polars through pandas at each rerun.
+    """
     hourly = pl.concat_str(
         pl.lit("$"),
         pl.col("median_hourly").cast(pl.String),
@@ -79,19 +83,13 @@ def _table(answer: Made, found: Made | None) -> pl.DataFrame:
         pl.col("last_named").dt.to_string("%Y-%m-%d"),
         hourly.alias("median"),
     )
-    if found is None:
-        return table
-    matched = found.rows.select("noc_code", pl.col("matched_title").alias("matched"))
-    return table.join(matched, on="noc_code", how="left", maintain_order="left")
+    if found is not None:
+        matched = found.rows.select("noc_code", pl.col("matched_title").alias("matched"))
+        table = table.join(matched, on="noc_code", how="left", maintain_order="left")
+    return table.to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
-@lru_cache(maxsize=CACHED_TABLES)
-def _arrow(answer: Made, found: Made | None) -> pa.Table:
-    """Return the same rows as Arrow: Streamlit would take polars through pandas at each rerun."""
-    return _table(answer, found).to_arrow(compat_level=pl.CompatLevel.oldest())
-
-
-def _columns(table: pl.DataFrame, *, phone: bool) -> dict[str, Any]:
+def _columns(table: pa.Table, *, phone: bool) -> dict[str, Any]:
     config = st.column_config
     return {
         "open": config.ButtonColumn(
@@ -144,8 +142,8 @@ def _columns(table: pl.DataFrame, *, phone: bool) -> dict[str, Any]:
     }
 
 
-def _opened(table: pl.DataFrame) -> None:
-    st.session_state[OPENED] = table["noc_code"][st.session_state["occupations_open"].row]
+def _opened(table: pa.Table) -> None:
+    st.session_state[OPENED] = table["noc_code"][st.session_state["occupations_open"].row].as_py()
 
 
 def opened_occupation() -> str | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from components.made import Made
 
-CACHED_TABLES = 256
+CACHED_TABLES = 128
 MOST_ROWS = 1_500
 """The most draws that a page shows at once; downloads hold all."""
 
@@ -51,27 +51,30 @@ def draws(key: str, answer: Made, *, phone: bool, alt: str) -> None:
     """Show rows of `draws.sql`, sortable; the date in a row opens the page of that draw."""
     table = _draws_table(answer)
     st.dataframe(
-        _draws_arrow(answer),
+        table,
         key=key,
         column_order=PHONE_COLUMNS if phone else COLUMNS,
         column_config=_columns(key, table, phone=phone),
         hide_index=True,
         placeholder="",
         row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * (min(table.height, TALLEST) + 1) + 4,
+        height=ROW_HEIGHT * (min(table.num_rows, TALLEST) + 1) + 4,
         alt=alt,
     )
 
 
 @lru_cache(maxsize=CACHED_TABLES)
-def _draws_table(answer: Made) -> pl.DataFrame:
-    """Return the rows as the table shows them: dates as text, states in words."""
+def _draws_table(answer: Made) -> pa.Table:
+    """Return the rows as the table shows them: dates as text, states in words.
+
+    As Arrow: Streamlit would take polars through pandas at each rerun.
+    """
     window = pl.concat_str(
         pl.col("profiles_from").dt.to_string("%Y-%m-%d").fill_null(""),
         pl.lit(" to "),
         pl.col("profiles_to").dt.to_string("%Y-%m-%d").fill_null(""),
     )
-    return answer.rows.select(
+    shown = answer.rows.select(
         pl.col("issued_on").dt.to_string("%Y-%m-%d").alias("open"),
         "stream",
         "invitations",
@@ -87,15 +90,10 @@ def _draws_table(answer: Made) -> pl.DataFrame:
         "source_url",
         "draw_id",
     )
+    return shown.to_arrow(compat_level=pl.CompatLevel.oldest())
 
 
-@lru_cache(maxsize=CACHED_TABLES)
-def _draws_arrow(answer: Made) -> pa.Table:
-    """Return the same rows as Arrow: Streamlit would take polars through pandas at each rerun."""
-    return _draws_table(answer).to_arrow(compat_level=pl.CompatLevel.oldest())
-
-
-def _columns(key: str, table: pl.DataFrame, *, phone: bool) -> dict[str, Any]:
+def _columns(key: str, table: pa.Table, *, phone: bool) -> dict[str, Any]:
     config = st.column_config
     return {
         "open": config.ButtonColumn(
@@ -141,9 +139,9 @@ def _columns(key: str, table: pl.DataFrame, *, phone: bool) -> dict[str, Any]:
     }
 
 
-def _opened(click_key: str, table: pl.DataFrame) -> None:
+def _opened(click_key: str, table: pa.Table) -> None:
     click = st.session_state[click_key]
-    st.session_state[OPENED] = table["draw_id"][click.row]
+    st.session_state[OPENED] = table["draw_id"][click.row].as_py()
 
 
 def opened_draw() -> str | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from json import loads
 from typing import Any
 
 import pytest
+from plotly import graph_objects as go
+from plotly import io as pio
 
 import queries
-from components import figures
+from components import allocation_figures, figures
 
 CHOICES: list[dict[str, Any]] = [
     {},
@@ -19,7 +22,7 @@ CHOICES: list[dict[str, Any]] = [
 ]
 
 
-def twin(chosen: dict[str, Any], *, phone: bool = False) -> Any:  # noqa: ANN401 (plotly has no types)
+def made(chosen: dict[str, Any], *, phone: bool = False) -> figures.Finished:
     return figures.cut_off_twin(
         queries.run("draws", **chosen),
         queries.run("draws_invitations", **chosen),
@@ -27,6 +30,11 @@ def twin(chosen: dict[str, Any], *, phone: bool = False) -> Any:  # noqa: ANN401
         chosen.get("issued_to"),
         phone=phone,
     )
+
+
+def twin(chosen: dict[str, Any], *, phone: bool = False) -> Any:  # noqa: ANN401 (plotly has no types)
+    """Return a figure in which Plotly has checked each value, as it does not when the app runs."""
+    return go.Figure(made(chosen, phone=phone).to_dict())
 
 
 @pytest.mark.parametrize("chosen", CHOICES)
@@ -87,5 +95,31 @@ def test_a_phone_gets_numbers_and_can_scroll_over_the_chart() -> None:
     assert figure.layout.height < twin({}).layout.height
 
 
+@pytest.mark.parametrize("chosen", CHOICES)
+@pytest.mark.parametrize("phone", [False, True])
+def test_plotly_takes_a_figure_as_it_is(chosen: dict[str, Any], *, phone: bool) -> None:
+    unchecked = made(chosen, phone=phone)
+    assert loads(pio.to_json(unchecked, validate=False)) == loads(
+        twin(chosen, phone=phone).to_json()
+    )
+
+
+def test_a_mark_that_plotly_does_not_know_is_found() -> None:
+    unchecked = figures.Finished({"data": [{"type": "bar", "hight": 1}], "layout": {}})
+    with pytest.raises(ValueError, match="hight"):
+        go.Figure(unchecked.to_dict())
+
+
+def test_charts_of_nominations_are_as_plotly_takes_them() -> None:
+    for figure in (
+        allocation_figures.by_year(queries.run("allocations")),
+        allocation_figures.by_stream(queries.run("nominations")),
+    ):
+        checked = go.Figure(figure.to_dict())
+        assert loads(pio.to_json(figure, validate=False)) == loads(checked.to_json())
+        assert len(checked.data) >= 2
+
+
 def test_figures_are_shared() -> None:
-    assert twin({}) is twin({})
+    assert made({}) is made({})
+    assert made({}).to_dict() is made({}).to_dict()
