@@ -270,3 +270,31 @@ def test_questions_follow_from_answers() -> None:
     shown = {row["id"] for row in estimate.asked(PRIORITY, estimate.understood(TODAY, answered))}
     assert "status" in shown
     assert not {"teer", "clb_english", "ontario_degree"} & shown
+
+
+DOCTOR = {
+    "noc": "31102",
+    "job_offer": "none",
+    "residence": "ontario",
+    "status": "work_permit",
+    "ohip_billing": True,
+    "cpso_certificate": "independent_practice",
+    "intends_ontario": True,
+    "ontario_tie": "work",
+}
+
+
+@pytest.mark.parametrize(
+    ("on", "expected", "offer"),
+    [
+        (date(2025, 1, 26), "not_eligible", "not_met"),
+        (date(2025, 1, 27), "likely_eligible", "not_needed"),
+        (date(2026, 5, 30), "likely_eligible", "not_needed"),
+    ],
+)
+def test_physicians_need_a_job_offer_until_the_exemption_of_27_january_2025(
+    on: date, expected: str, offer: str
+) -> None:
+    rows = judged("foreign-worker", on, DOCTOR)
+    assert rows["ejo-foreign-worker-job-offer-01"]["outcome"] == offer
+    assert outcome("foreign-worker", on, DOCTOR) == expected
