@@ -10,24 +10,22 @@ from components import occupation_words as say
 from components import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Row = dict[str, Any]
 
 OCCUPATION_PAGE = "occupation.py"
+SPLITS = ("one-to-many", "many-to-many")
+"""Relations of an older code that became several occupations."""
 DUTIES = (
     "https://noc.esdc.gc.ca/Structure/NOCProfile?GocTemplateCulture=en-CA&code={}&version=2021.0"
 )
 
 
-def links(rows: Sequence[Row]) -> None:
-    """Show a link to each occupation; rows with `noc_code` and `title`."""
+def links(rows: Sequence[Row], label: Callable[[Row], str] = say.code_and_title) -> None:
+    """Show a link to each occupation; rows with `noc_code` and `title`, and what `label` needs."""
     for row in rows:
-        st.page_link(
-            OCCUPATION_PAGE,
-            label=f"{row['noc_code']} {words.plain(row['title'])}",
-            query_params={"noc": row["noc_code"]},
-        )
+        st.page_link(OCCUPATION_PAGE, label=label(row), query_params={"noc": row["noc_code"]})
 
 
 def neighbours(occupation: Row) -> None:
@@ -70,6 +68,27 @@ def open_draws(rows: Sequence[Row]) -> None:
         st.table(shown, hide_index=True, alt="Newest draws open to every occupation")
 
 
+def unknown_draws(rows: Sequence[Row]) -> None:
+    """Show which draws may have named it too; rows of `occupation_unknown_draws.sql`."""
+    if not rows:
+        return
+    with st.expander(say.unknown_draws(rows), key="unknown_draws", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        shown = {
+            "Date": [draw_link(row) for row in rows],
+            "Stream": [row["stream"] for row in rows],
+            "Target": [words.plain(row["target"]) for row in rows],
+            "Its list": [words.capital(words.LIST_STATES[row["occupation_list"]]) for row in rows],
+        }
+        st.table(shown, hide_index=True, alt="Draws whose list is not fully known")
+
+
+def draw_link(row: Row) -> str:
+    """Return the day of a draw as a link to its page."""
+    return f"[{words.day(row['issued_on'])}](/draw?draw={row['draw_id']})"
+
+
 def classification(
     occupation: Row,
     titles: Sequence[str],
@@ -79,6 +98,7 @@ def classification(
 ) -> None:
     """Show what the occupation is, as a list of names and values."""
     duties = DUTIES.format(occupation["noc_code"])
+    splits = {row["noc_2016"] for row in former if row["relationship"] in SPLITS}
     facts = {
         "NOC 2021 code": occupation["noc_code"],
         "TEER": f"{occupation['teer']} ({say.TEERS[occupation['teer']]})",
@@ -87,7 +107,7 @@ def classification(
         "In French": occupation["title_fr"],
         "Job titles": ", ".join(titles),
         "NOC 2016 codes": "; ".join(f"{row['noc_2016']} {row['title']}" for row in former),
-        "In-Demand Skills": say.in_demand(listed) or "not on the list",
+        "In-Demand Skills": say.in_demand(listed, splits) or "not on the list",
         "Licence": say.licence(licence),
     }
     shown = {name: words.plain(value) for name, value in facts.items() if value}
@@ -117,4 +137,4 @@ def demand(
     st.table(say.recent_share(recent), hide_index=True, alt="Recent draws by stream")
     if companions:
         st.subheader("Often named with it")
-        links(companions)
+        links(companions, say.companion)

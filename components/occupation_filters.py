@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 TEERS = {str(level): f"TEER {level}" for level in range(6)}
 LICENCES = {"yes": "Licensed in Ontario", "no": "Not licensed, as far as we know"}
-LISTS = {"in-demand": "On the In-Demand Skills list"}
+LISTS = {
+    "in-demand": "On the In-Demand Skills list",
+    "skilled-trades": "A skilled trade by the rules of Workforce Priority",
+}
 MOST_COMPARED = 5
 
 
@@ -55,7 +58,8 @@ def ready_lists(
 def show(parameters: Sequence[address.Parameter]) -> None:
     """Draw the filters, folded, and write the address of the page."""
     by_name: dict[str, Any] = {parameter.name: parameter for parameter in parameters}
-    with widgets.filter_box(parameters, folded=True):
+    filters = [parameter for parameter in parameters if parameter.name != "compare"]
+    with widgets.filter_box(filters, folded=True):
         widgets.multiselect(by_name["stream"], "Named by the stream", "Any stream")
         widgets.multiselect(by_name["group"], "Named for the target", "Any target")
         widgets.day_input(by_name["since"], "Named on or after")
@@ -63,9 +67,24 @@ def show(parameters: Sequence[address.Parameter]) -> None:
         widgets.multiselect(by_name["category"], "Broad category", "Any category")
         widgets.multiselect(by_name["sector"], "Sector of the 77", "Any sector")
         widgets.choice(by_name["licensed"], "Licence", "Licensed or not")
-        widgets.choice(by_name["list"], "In-Demand Skills list", "On the list or not")
-        widgets.multiselect(by_name["compare"], "Compare up to five", "Choose occupations")
+        widgets.choice(by_name["list"], "List", "On a list or not")
     widgets.share_and_clear("occupations", parameters)
+
+
+def compare(parameters: Sequence[address.Parameter]) -> None:
+    """Show the list of occupations to compare."""
+    by_name: dict[str, Any] = {parameter.name: parameter for parameter in parameters}
+    widgets.multiselect(
+        by_name["compare"], "Compare up to five occupations", "Choose by title or code"
+    )
+
+
+def not_drawn(streams: Sequence[Mapping[str, Any]]) -> str:
+    """Return the chosen streams where none of them has held a draw; rows of `streams.sql`."""
+    wanted = [row for row in streams if row["stream_id"] in st.session_state["stream"]]
+    if any(row["draws"] for row in wanted):
+        return ""
+    return words.joined([row["short_name"] for row in wanted], "or")
 
 
 def chosen() -> dict[str, Any]:
@@ -79,5 +98,6 @@ def chosen() -> dict[str, Any]:
         "target_groups": state["group"],
         "since": state["since"],
         "licensed": {"yes": True, "no": False}.get(state["licensed"]),
-        "in_demand": True if state["list"] else None,
+        "in_demand": state["list"] == "in-demand" or None,
+        "occupation_set": words.OCCUPATION_SETS.get(state["list"]),
     }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CACHED_TABLES = 128
 OPENED = "_opened_occupation"
 ROW_HEIGHT = 36
-PHONE_ROW = 66
+PHONE_ROW = 84
 TALLEST = 15
 
 PHONE_COLUMNS = ("open", "title", "times_named", "last_named")
@@ -29,6 +29,7 @@ COLUMNS = (
     "matched",
     "teer",
     "times_named",
+    "named_by_split",
     "times_per_year",
     "last_named",
     "latest_cut_off",
@@ -41,6 +42,12 @@ COLUMNS = (
 )
 
 
+COMPARED = (
+    "A cut-off counts only within its own stream, and only for the people that its target names; "
+    "the scores of two occupations here may not be comparable."
+)
+
+
 def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> None:
     """Show rows of `occupations.sql`, sortable; the code in a row opens that occupation.
 
@@ -49,7 +56,10 @@ def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> N
     """
     table = _table(answer, found)
     columns = list(PHONE_COLUMNS if phone else COLUMNS)
-    if dict(answer.parameters).get("sectors") and not phone:
+    by_sector = bool(dict(answer.parameters).get("sectors"))
+    if phone and (found or by_sector):
+        columns[columns.index("last_named")] = "matched" if found else "sector"
+    elif by_sector:
         columns.remove("sector")
         columns.insert(columns.index("title") + 1, "sector")
     shown = [name for name in columns if name in table.column_names]
@@ -96,35 +106,41 @@ def _columns(table: pa.Table, *, phone: bool) -> dict[str, Any]:
             "NOC",
             type="tertiary",
             alignment="left",
-            width=70,
+            width=66 if phone else 70,
             pinned=not phone,
             help="Opens the occupation.",
             key="occupations_open",
             on_click=_opened,
             args=(table,),
         ),
-        "title": config.TextColumn("Occupation", width=156 if phone else 300),
-        "matched": config.TextColumn("Matched job title", width=190),
+        "title": config.TextColumn("Occupation", width=150 if phone else 300),
+        "matched": config.TextColumn("Matched job title", width=92 if phone else 190),
         "teer": config.NumberColumn("TEER", width=58, help=words.TEER),
         "times_named": config.NumberColumn(
             "Named" if phone else "Times named",
             width=56 if phone else 92,
-            help="Draws since 2018 that named the occupation.",
+            help="Draws since 2018 that named the occupation, also by an older code.",
+        ),
+        "named_by_split": config.NumberColumn(
+            "Of these, perhaps",
+            width=112,
+            help="Draws that named only an older code (NOC 2016) that became several occupations, "
+            "so that it is not known which of these was meant.",
         ),
         "times_per_year": config.BarChartColumn(
             "By year, 2018 on", width=130, y_min=0, help="Draws that named it, year by year."
         ),
-        "last_named": config.TextColumn("Last named", width=84 if phone else 98),
+        "last_named": config.TextColumn("Last named", width=92 if phone else 98),
         "latest_cut_off": config.TextColumn(
             "Latest cut-off",
-            width=250,
-            help="On the points grid of November 2022, with its stream and date. No draw on the "
-            "Workforce Priority grid is recorded yet.",
+            width=360,
+            help="On the newest points grid on which a draw named it, with stream, target and "
+            "date. A target tells whom the draw was for: many of them were not for everybody.",
         ),
         "lowest_cut_off": config.TextColumn(
             "Lowest cut-off",
-            width=250,
-            help="On the same grid. Cut-offs of two streams cannot be compared.",
+            width=360,
+            help="Of the same stream on the same grid. Cut-offs of two streams cannot be compared.",
         ),
         "streams": config.TextColumn("Streams that named it", width=260),
         "median": config.TextColumn(
@@ -134,7 +150,9 @@ def _columns(table: pa.Table, *, phone: bool) -> dict[str, Any]:
         ),
         "broad_category_title": config.TextColumn("Broad category", width=220),
         "sector": config.TextColumn(
-            "Sector", width=200, help="Of the 77 priority occupations of 3 September 2025."
+            "Sector",
+            width=92 if phone else 200,
+            help="Of the 77 priority occupations of 3 September 2025.",
         ),
         "complete_lists": config.NumberColumn(
             "In full lists", width=92, help="Draws that named it and whose whole list is known."
@@ -152,34 +170,39 @@ def opened_occupation() -> str | None:
     return opened
 
 
-def side_by_side(rows: list[dict[str, Any]]) -> None:
-    """Show up to five rows of `occupations.sql` as columns."""
-    st.table(
-        {
-            "Figure": [
-                "TEER",
-                "Times named",
-                "Last named",
-                "Latest cut-off",
-                "Lowest cut-off",
-                "Median pay, Ontario",
-                "Licensed in Ontario",
-            ],
-            **{f"{row['noc_code']} {words.plain(row['title'])}": _column(row) for row in rows},
-        },
-        hide_index=True,
-        alt="Occupations side by side",
-    )
+FIGURES = (
+    "TEER",
+    "Times named",
+    "Last named",
+    "Latest cut-off",
+    "Lowest cut-off of that stream",
+    "Median pay, Ontario",
+    "Licensed in Ontario",
+)
+
+
+def side_by_side(rows: list[dict[str, Any]], *, phone: bool) -> None:
+    """Show up to five rows of `occupations.sql` as columns; one below the other on a phone."""
+    st.markdown(COMPARED)
+    if phone:
+        for row in rows:
+            shown = {"": FIGURES, f"{row['noc_code']} {words.plain(row['title'])}": _column(row)}
+            st.table(shown, hide_index=True, alt=f"{row['noc_code']} {row['title']}")
+        return
+    columns = {f"{row['noc_code']} {words.plain(row['title'])}": _column(row) for row in rows}
+    st.table({"Figure": FIGURES, **columns}, hide_index=True, alt="Occupations side by side")
 
 
 def _column(row: dict[str, Any]) -> list[str]:
     pay = wage(row["median_hourly"], "hourly")
+    none = words.NONE if row["times_named"] else "never named"
+    doubt = f" ({row['named_by_split']} perhaps)" if row["named_by_split"] else ""
     return [
         str(row["teer"]),
-        words.number(row["times_named"]),
-        words.day(row["last_named"]) if row["last_named"] else words.NONE,
-        row["latest_cut_off"] or words.NONE,
-        row["lowest_cut_off"] or words.NONE,
+        f"{words.number(row['times_named'])}{doubt}",
+        words.day(row["last_named"]) if row["last_named"] else none,
+        row["latest_cut_off"] or none,
+        row["lowest_cut_off"] or none,
         f"{pay} (from a yearly figure)" if row["wage_was_yearly"] else pay,
         "yes, or in part" if row["licensed"] else "not that we know of",
     ]

@@ -18,10 +18,11 @@ from components.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 Row = dict[str, Any]
 
+WORK_AREAS = {"anywhere": "anywhere in Ontario", "outside_gta": "outside the GTA only"}
 FIGURES = {"median_wage": "the median wage", "low_wage": "the low wage"}
 COVERAGE = {
     "whole": "Ontario licenses this occupation",
@@ -36,6 +37,11 @@ def name(row: Row) -> str:
     return f"{plain(row['title'])} ({row['noc_code']})"
 
 
+def code_and_title(row: Row) -> str:
+    """Return an occupation with its code first: "31120 Pharmacists"."""
+    return f"{row['noc_code']} {plain(row['title'])}"
+
+
 def answer(occupation: Row, streams: Sequence[Row], mentions: Sequence[Row]) -> list[str]:
     """Return the sentences that say whether draws targeted an occupation; the first is the answer.
 
@@ -48,17 +54,18 @@ def answer(occupation: Row, streams: Sequence[Row], mentions: Sequence[Row]) -> 
     last = max(row["last_draw"] for row in streams if row["last_draw"])
     period = f"from {day(first)} to {day(last)}"
     complete = sum(row["not_named"] for row in streams)
-    covered, unknown = _covered(streams), _unknown(streams)
+    covered, older, unknown = _covered(streams), _older_rules(streams), _unknown(streams)
     if occupation["times_named"]:
         full = f"{capital(count(complete, 'draw'))} had a full list without it." if complete else ""
-        return [_named(occupation, mentions, period), covered, full, unknown]
+        return [_named(occupation, mentions, period), covered, older, full, unknown]
     if not complete:
-        return [f"Whether **{name(occupation)}** was named is **not known**.", covered, unknown]
+        said = f"Whether **{name(occupation)}** was named is **not known**."
+        return [said, covered, older, unknown]
     missing = (
         f"**{name(occupation)}** was **not named** in any of the {count(complete, 'draw')} whose "
         f"full list is known, {period}."
     )
-    return [f"{missing} {covered}".strip(), unknown]
+    return [f"{missing} {covered}".strip(), older, unknown]
 
 
 def last_named(occupation: Row, streams: Sequence[Row], mentions: Sequence[Row]) -> str:
@@ -67,34 +74,79 @@ def last_named(occupation: Row, streams: Sequence[Row], mentions: Sequence[Row])
     Takes what `answer` takes, and says "not named" of complete lists only.
     """
     if occupation["times_named"]:
-        newest = mentions[0]
-        return f"last named {days(newest['issued_on'], newest['issued_to'])}"
+        newest, perhaps = _newest(mentions)
+        when = days(newest["issued_on"], newest["issued_to"])
+        return f"perhaps named {when}" if perhaps else f"last named {when}"
     if complete := sum(row["not_named"] for row in streams):
         return f"not named in {count(complete, 'draw')} with a full list"
     return "not known whether a draw named it"
 
 
+def _newest(mentions: Sequence[Row]) -> tuple[Row, bool]:
+    """Return the newest draw that surely named the occupation, else the newest that may have.
+
+    The second value is True where it only may have: it named an older code that became several.
+    """
+    sure = [row for row in mentions if not row["is_split"]]
+    return (sure or mentions)[0], not sure
+
+
 def _named(occupation: Row, mentions: Sequence[Row], period: str) -> str:
-    newest = mentions[0]
-    return (
-        f"**{name(occupation)}** was named in **{count(occupation['times_named'], 'draw')}** "
-        f"{period}. The last time was on "
+    newest, perhaps = _newest(mentions)
+    times, by_split = occupation["times_named"], occupation["named_by_split"]
+    last = (
         f"**{days(newest['issued_on'], newest['issued_to'])}**: {newest['stream']}, "
         f"{plain(newest['target'])}, {score_phrase(newest)} "
         f"({count(newest['invitations'], 'invitation')} in the whole draw)."
     )
+    if perhaps:
+        codes = sorted({row["named_as"] for row in mentions})
+        return (
+            f"**{name(occupation)}** **may have been named** in **{count(times, 'draw')}** "
+            f"{period}: they named the older {_codes(codes)}, which became several occupations. "
+            f"The last of them was on {last}"
+        )
+    doubt = f" ({number(by_split)} of them by an older code, perhaps)" if by_split else ""
+    return (
+        f"**{name(occupation)}** was named in **{count(times, 'draw')}**{doubt} {period}. "
+        f"The last time was on {last}"
+    )
+
+
+def _codes(codes: Sequence[str]) -> str:
+    return f"{'code' if len(codes) == 1 else 'codes'} {joined(codes)} (NOC 2016)"
 
 
 def _covered(streams: Sequence[Row]) -> str:
-    """Return how many draws took any occupation of a stream that accepts this one."""
+    """Return how many draws took any occupation of a stream that accepted this one, and which."""
     taking = [row for row in streams if row["open_to_all"]]
     if not taking:
         return ""
     total = sum(row["open_to_all"] for row in taking)
     newest = max(taking, key=lambda row: row["last_open_to_all"])
+    most = sorted(taking, key=lambda row: -row["open_to_all"])
+    listed = joined([f"{row['stream']} ({number(row['open_to_all'])})" for row in most])
+    if all(row["any_occupation"] for row in taking):
+        return (
+            f"{count(total, 'draw')} asked for no occupation at all: {listed}. These streams ask "
+            f"for a degree or a business instead. The last was {newest['stream']} on "
+            f"{day(newest['last_open_to_all'])}."
+        )
     return (
         f"{count(total, 'draw')} named no occupations and took any that their stream accepts, this "
-        f"one too; the last was {newest['stream']} on {day(newest['last_open_to_all'])}."
+        f"one too: {listed}. The last was {newest['stream']} on "
+        f"{day(newest['last_open_to_all'])}."
+    )
+
+
+def _older_rules(streams: Sequence[Row]) -> str:
+    """Return how many draws without named occupations went by the skill levels of NOC 2016."""
+    total = sum(row["older_rules"] for row in streams)
+    if not total:
+        return ""
+    return (
+        f"{count(total, 'older draw')} named no occupations either, but went by the skill levels "
+        "of the older NOC 2016, so whether they took this one is **not known** here."
     )
 
 
@@ -105,8 +157,13 @@ def _unknown(streams: Sequence[Row]) -> str:
         return ""
     return (
         f"Of {count(total, 'draw')} the list is incomplete or unknown, so whether they named it is "
-        "**not known**."
+        "**not known**; they are listed below."
     )
+
+
+def unknown_draws(rows: Sequence[Row]) -> str:
+    """Return the heading over draws that may have named it; rows of `occupation_unknown_draws`."""
+    return f"The {count(len(rows), 'draw')} whose list is not fully known"
 
 
 def open_stream(occupation: Row, streams: Sequence[Row]) -> str:
@@ -141,21 +198,26 @@ def streams_table(rows: Sequence[Row]) -> dict[str, list[str]]:
 def _times_named(row: Row) -> str:
     if not row["named"]:
         return "never, as far as lists are known" if row["unknown"] else "never"
-    return f"{number(row['named'])}, last {day(row['last_named'])}"
+    perhaps = row["named_by_split"]
+    doubt = "" if not perhaps else "perhaps " if perhaps == row["named"] else f"{perhaps} perhaps, "
+    if perhaps == row["named"]:
+        return f"{doubt}{number(row['named'])}, last {day(row['last_named'])}"
+    return f"{number(row['named'])}, {doubt}last {day(row['last_named'])}"
 
 
 def _other_draws(row: Row) -> str:
     parts = [
         f"{number(row[state])} {text}"
         for state, text in (
-            ("open_to_all", "open to all occupations"),
+            ("open_to_all", "open to any occupation it accepts"),
+            ("older_rules", "open, by the older skill levels"),
             ("not_named", "with a full list without it"),
             ("unknown", "with a list not fully known"),
         )
         if row[state]
     ]
-    if not row["accepts"]:
-        parts.append("the stream did not accept this occupation")
+    if not row["accepts"] and not row["named"]:
+        parts.append("by its rules since 2022 the stream did not accept this occupation")
     return "; ".join(parts) or NONE
 
 
@@ -217,6 +279,14 @@ def wage_rule(row: Row) -> str:
     )
 
 
+def companion(row: Row) -> str:
+    """Return how often an occupation was named with another; `occupation_companions.sql`."""
+    return (
+        f"{row['noc_code']} {plain(row['title'])}: in {number(row['together'])} of "
+        f"{count(row['times_named'], 'draw')}"
+    )
+
+
 def rank(occupation: Row) -> str:
     """Return the place of the occupation among all; a row of `occupation.sql`."""
     if not occupation["times_named"]:
@@ -234,22 +304,33 @@ def recent_share(rows: Sequence[Row]) -> dict[str, list[str]]:
         "Named it": [number(row["named"]) for row in rows],
         "Draws with a full list": [number(row["complete_lists"]) for row in rows],
         "All draws": [number(row["draws"]) for row in rows],
+        "Share of all": [f"{row['share']:.0%}" for row in rows],
     }
 
 
-def in_demand(rows: Sequence[Row]) -> str:
-    """Return the place of the occupation on the In-Demand Skills list, or nothing."""
-    current = [row for row in rows if row["noc_version"] == "2021"]
-    if not current:
-        return ""
-    row = current[0]
-    where = "anywhere in Ontario" if row["work_area"] == "anywhere" else "outside the GTA only"
-    limited = f" ({plain(row['limited_to'])})" if row["limited_to"] else ""
-    until = f" to {day(row['effective_to'])}" if row["effective_to"] else ""
-    return (
-        f"It was on the In-Demand Skills list{limited}, for jobs {where}, from "
-        f"{day(row['effective_from'])}{until}."
+def in_demand(rows: Sequence[Row], splits: Collection[str]) -> str:
+    """Return the place of the occupation on the In-Demand Skills list, or nothing.
+
+    Takes rows of `occupation_in_demand.sql`, and the older codes that became several occupations.
+    """
+    return " ".join(
+        f"It {'may have been' if row['noc_code'] in splits else 'was'} on the In-Demand Skills "
+        f"list{_as_older_code(row)}{_limited(row)}, for jobs {WORK_AREAS[row['work_area']]}, from "
+        f"{day(row['effective_from'])}{_until(row)}."
+        for row in rows
     )
+
+
+def _as_older_code(row: Row) -> str:
+    return f" as NOC 2016 code {row['noc_code']}" if row["noc_version"] == "2016" else ""
+
+
+def _limited(row: Row) -> str:
+    return f" ({plain(row['limited_to'])})" if row["limited_to"] else ""
+
+
+def _until(row: Row) -> str:
+    return f" to {day(row['effective_to'])}" if row["effective_to"] else ""
 
 
 def all_occupations(summary: Row) -> str:
@@ -262,8 +343,12 @@ def all_occupations(summary: Row) -> str:
     )
 
 
-def matching(amount: int, wanted: str) -> str:
-    """Return how many occupations the search and the filters leave."""
+def matching(amount: int, wanted: str, *, filtered: bool, not_drawn: str = "") -> str:
+    """Return how many occupations the search and the filters leave.
+
+    `filtered` says whether a filter is set, and `not_drawn` names a chosen stream that has held no
+    draw yet.
+    """
     if amount:
         text = f"{count(amount, 'occupation')} {'matches' if amount == 1 else 'match'}"
         text += (
@@ -272,39 +357,58 @@ def matching(amount: int, wanted: str) -> str:
             else ""
         )
         return f"{text}. Choose a code to open the occupation; duties decide, not titles."
-    if wanted:
+    if not_drawn:
         return (
-            f"Nothing found for {quoted(wanted)} with these filters. Try one simple word for the "
-            "job, in English or French, or clear the filters."
+            f"No draw of {not_drawn} is recorded yet, so it has named no occupation. That says "
+            "nothing about who may apply: choose a TEER level instead of a stream."
+        )
+    if wanted:
+        rest = " with these filters" if filtered else ""
+        clear = ", or clear the filters" if filtered else ""
+        return (
+            f"Nothing found for {quoted(wanted)}{rest}. Try one simple word for the job, in "
+            f"English or French{clear}."
         )
     return "No occupation matches all of these filters. Clear one of them."
 
 
 def old_codes(found: Sequence[Row]) -> str:
     """Return a note when a search read its text as a NOC 2016 code; `occupation_search.sql`."""
-    if any(row["matched_language"] == "noc-2016" for row in found):
-        return (
-            "You typed a four-digit code. It belongs to the older NOC 2016; these are the "
-            "occupations of NOC 2021 that took over from it. Your duties decide which is yours."
-        )
-    return ""
+    newer = [row["noc_code"] for row in found if row["matched_language"] == "noc-2016"]
+    if not newer:
+        return ""
+    others = [row["noc_code"] for row in found if row["matched_language"] != "noc-2016"]
+    zero = f" With its first zero missing it would be {joined(others, 'or')}." if others else ""
+    return (
+        "You typed a four-digit code. As a code of the older NOC 2016 it became "
+        f"{joined(newer)} in NOC 2021; your duties decide which is yours.{zero}"
+    )
 
 
 def unknown(text: str, choices: Sequence[Row], near: Sequence[Row]) -> str:
     """Return what to say of a text that is no code of NOC 2021.
 
-    `choices` holds the successors of a NOC 2016 code, `near` what a search found.
+    `choices` holds the successors of a NOC 2016 code, `near` what a search found, or beside
+    `choices` the code with a zero before it.
     """
     if not text:
         return "The address names no occupation. It should end like `?noc=21232`."
     if choices:
+        zero = (
+            f" With its first zero missing it would be {near[0]['noc_code']}, which is listed last."
+            if near
+            else ""
+        )
         return (
             f"{quoted(text)} is a code of the older NOC 2016. Today it is "
-            f"{count(len(choices), 'occupation')}; your duties decide which is yours:"
+            f"{count(len(choices), 'occupation')}; your duties decide which is yours.{zero}"
         )
     if near:
         return f"No occupation has the code {quoted(text)}. Did you mean one of these?"
-    return f"No occupation has the code {quoted(text)}. A NOC 2021 code has five digits."
+    return (
+        f"No occupation has the code {quoted(text)}. A NOC 2021 code has five digits and is on "
+        "Canada's official list of 516 occupations."
+    )
 
 
 def years_table(rows: Sequence[Row]) -> dict[str, list[str]]:

@@ -156,7 +156,9 @@ def unseen(rows: Sequence[Row]) -> str:
     if complete := counts.get("complete"):
         parts.append(f"{count(complete, 'draw')} did not name it")
     if everyone := counts.get("all"):
-        parts.append(f"{count(everyone, 'draw')} named no occupations and were open to all of them")
+        parts.append(
+            f"{count(everyone, 'draw')} named no occupations and took any that their stream accepts"
+        )
     unknown = sum(counts.get(state, 0) for state in ("partial", "not_published", "not_captured"))
     if unknown:
         parts.append(

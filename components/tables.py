@@ -23,10 +23,15 @@ OPENED = "_opened_draw"
 ROW_HEIGHT = 36
 TALLEST = 15
 
-PHONE_COLUMNS = ("open", "stream", "invitations", "score")
+PHONE_ROW = 66
+PHONE_COLUMNS = ("open", "stream_and_target", "invitations", "score")
 COLUMNS = (
-    *PHONE_COLUMNS,
+    "open",
+    "stream",
+    "invitations",
+    "score",
     "target",
+    "named_as",
     "kind_label",
     "scale",
     "occupations",
@@ -47,24 +52,30 @@ PAPER_COLUMNS = {
 }
 
 
-def draws(key: str, answer: Made, *, phone: bool, alt: str) -> None:
-    """Show rows of `draws.sql`, sortable; the date in a row opens the page of that draw."""
-    table = _draws_table(answer)
+def draws(key: str, answer: Made, *, phone: bool, alt: str, named: Made | None = None) -> None:
+    """Show rows of `draws.sql`, sortable; the date in a row opens the page of that draw.
+
+    `named` holds rows of `occupation_named_as.sql` where the draws are those that named one
+    occupation: they say by which code.
+    """
+    table = _draws_table(answer, named)
+    row_height = PHONE_ROW if phone else ROW_HEIGHT
+    columns = PHONE_COLUMNS if phone else COLUMNS
     st.dataframe(
         table,
         key=key,
-        column_order=PHONE_COLUMNS if phone else COLUMNS,
+        column_order=[name for name in columns if name in table.column_names],
         column_config=_columns(key, table, phone=phone),
         hide_index=True,
         placeholder="",
-        row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * (min(table.num_rows, TALLEST) + 1) + 4,
+        row_height=row_height,
+        height=row_height * min(table.num_rows, TALLEST) + ROW_HEIGHT + 4,
         alt=alt,
     )
 
 
 @lru_cache(maxsize=CACHED_TABLES)
-def _draws_table(answer: Made) -> pa.Table:
+def _draws_table(answer: Made, named: Made | None) -> pa.Table:
     """Return the rows as the table shows them: dates as text, states in words.
 
     As Arrow: Streamlit would take polars through pandas at each rerun.
@@ -77,6 +88,7 @@ def _draws_table(answer: Made) -> pa.Table:
     shown = answer.rows.select(
         pl.col("issued_on").dt.to_string("%Y-%m-%d").alias("open"),
         "stream",
+        pl.concat_str("stream", pl.lit(": "), "target").alias("stream_and_target"),
         "invitations",
         "score",
         "target",
@@ -90,7 +102,24 @@ def _draws_table(answer: Made) -> pa.Table:
         "source_url",
         "draw_id",
     )
+    if named is not None:
+        shown = shown.join(_codes(named.rows), on="draw_id", how="left", maintain_order="left")
     return shown.to_arrow(compat_level=pl.CompatLevel.oldest())
+
+
+def _codes(mentions: pl.DataFrame) -> pl.DataFrame:
+    """Return for each draw the code by which it named the occupation, and whether it was split."""
+    code = pl.concat_str(
+        "named_as",
+        pl.when(pl.col("is_split"))
+        .then(pl.lit(" (NOC 2016, split: perhaps)"))
+        .when(pl.col("noc_version") == "2016")
+        .then(pl.lit(" (NOC 2016)"))
+        .otherwise(pl.lit("")),
+    )
+    return mentions.group_by("draw_id", maintain_order=True).agg(
+        code.str.join("; ").alias("named_as")
+    )
 
 
 def _columns(key: str, table: pa.Table, *, phone: bool) -> dict[str, Any]:
@@ -100,23 +129,27 @@ def _columns(key: str, table: pa.Table, *, phone: bool) -> dict[str, Any]:
             "Date",
             type="tertiary",
             alignment="left",
-            width=86 if phone else 104,
+            width=88 if phone else 104,
             pinned=not phone,
             help="Opens the draw.",
             key=f"{key}_open",
             on_click=_opened,
             args=(f"{key}_open", table),
         ),
-        "stream": config.TextColumn("Stream", width=138 if phone else 170),
+        "stream": config.TextColumn("Stream", width=170),
+        "stream_and_target": config.TextColumn("Stream and target", width=158),
+        "named_as": config.TextColumn(
+            "Named as", width=220, help="The code by which the draw named this occupation."
+        ),
         "invitations": config.NumberColumn(
             "Invited" if phone else "Invitations",
             format="localized",
-            width=62 if phone else 92,
+            width=58 if phone else 92,
             help=words.INVITATIONS.definition,
         ),
         "score": config.TextColumn(
             "Score",
-            width=70 if phone else 104,
+            width=54 if phone else 104,
             alignment="right",
             help="The lowest score invited in that draw, or the range where Ontario published one.",
         ),

@@ -57,6 +57,9 @@ LIST_STATES = {
 """What is known of the occupations a draw named, by the value of `occupation_list`."""
 
 KINDS = {"general": "General", "targeted": "Targeted"}
+OCCUPATION_SETS = {"skilled-trades": "workforce-priority-skilled-trades"}
+"""Lists of occupations that can be filtered by: the value in an address, and the id in the data."""
+
 KINDS_EXPLAINED = (
     "A general draw is open to every occupation of its stream; a targeted one names occupations, "
     "places or people."
@@ -226,7 +229,7 @@ FOOTER = (
 
 def about(version: str) -> str:
     """Return the label of the link in the footer to what stands behind the site."""
-    return f"Privacy, accessibility, sources and data (version {version})"
+    return f"Privacy, accessibility, sources, data ({version})"
 
 
 def unexpected(reference: str) -> str:

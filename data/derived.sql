@@ -37,62 +37,73 @@ create table stream_occupations as
 with listed as (
     select
         requirements.stream_id,
-        members.noc_code
+        members.noc_code,
+        min(requirements.effective_from) as listed_from
     from requirements
     inner join occupation_set_members as members on requirements.value = members.occupation_set
     where requirements.topic = 'occupation_list' and requirements.unit = 'occupation_sets'
+    group by requirements.stream_id, members.noc_code
     union distinct
     select
         requirements.stream_id,
-        entries.noc_code
+        entries.noc_code,
+        min(entries.effective_from) as listed_from
     from requirements
     inner join in_demand_occupations as entries on entries.noc_version = '2021'
     where requirements.topic = 'occupation_list' and requirements.unit = 'in_demand_occupations'
+    group by requirements.stream_id, entries.noc_code
 )
 
 select
     streams.stream_id,
-    noc_2021.noc_code
+    noc_2021.noc_code,
+    greatest(levels.effective_from, listed.listed_from) as accepted_from
 from streams
 cross join noc_2021
+left join stream_teers as levels
+    on streams.stream_id = levels.stream_id and noc_2021.teer = levels.teer
+left join listed
+    on streams.stream_id = listed.stream_id and noc_2021.noc_code = listed.noc_code
 where
     streams.kind in ('stream', 'pathway')
     and (
-        streams.stream_id not in (select stream_teers.stream_id from stream_teers)
-        or (streams.stream_id, noc_2021.teer) in (
-            select (stream_teers.stream_id, stream_teers.teer)
-            from stream_teers
-        )
+        levels.stream_id is not null
+        or streams.stream_id not in (select t.stream_id from stream_teers as t)
     )
     and (
-        streams.stream_id not in (select listed.stream_id from listed)
-        or (streams.stream_id, noc_2021.noc_code) in (
-            select (listed.stream_id, listed.noc_code)
-            from listed
-        )
+        listed.stream_id is not null
+        or streams.stream_id not in (select o.stream_id from listed as o)
     );
 comment on table stream_occupations is
 'An occupation that a stream or pathway accepts, by the last TEER levels and occupation lists that
 its rules had. A stream whose rules have neither accepts every occupation.';
 comment on column stream_occupations.stream_id is 'The stream or pathway.';
 comment on column stream_occupations.noc_code is 'Five-digit code of NOC 2021.';
+comment on column stream_occupations.accepted_from is
+'First day on which these rules accepted it; null where the stream asks for no occupation. What
+older rules, by NOC 2016, accepted is not told by it.';
 
 create table occupation_totals as
 with distinct_mentions as (
-    select distinct
+    select
         noc_code,
-        draw_id
+        draw_id,
+        bool_and(is_split) as only_by_split
     from draw_occupations_2021
+    group by noc_code, draw_id
 ),
 
 mentions as (
     select
         n.noc_code,
         n.draw_id,
+        n.only_by_split,
         d.issued_on,
         d.occupation_list,
         d.score_scale,
         d.score_min,
+        d.target,
+        s.stream_id,
         s.short_name as stream,
         s.display_order
     from distinct_mentions as n
@@ -104,6 +115,7 @@ totals as (
     select
         noc_code,
         count(*) as times_named,
+        count(*) filter (where only_by_split) as named_by_split,
         count(*) filter (where occupation_list = 'complete') as complete_lists,
         min(issued_on) as first_named,
         max(issued_on) as last_named,
@@ -136,65 +148,84 @@ year_lists as (
     group by noc_code
 ),
 
--- The newest grid of Ontario's own on which a draw was held.
-newest_grid as (
-    select c.score_scale
-    from score_scales as c
-    inner join draws as d on c.score_scale = d.score_scale
-    where c.score_scale != 'crs'
-    group by c.score_scale, c.effective_from
-    order by c.effective_from desc
-    limit 1
+-- For each occupation the newest scale of Ontario's own on which a draw that named it published a
+-- score; the scale of Express Entry where there is none.
+newest_scales as (
+    select distinct on (m.noc_code)
+        m.noc_code,
+        m.score_scale,
+        c.short_name as scale
+    from mentions as m
+    inner join score_scales as c on m.score_scale = c.score_scale
+    where m.score_min is not null
+    order by m.noc_code asc, m.score_scale = 'crs' asc, c.effective_from desc nulls last
 ),
 
-cut_offs as (
+scored as (
     select
         m.noc_code,
-        m.score_min || ' ' || m.stream || ', ' || m.issued_on as cut_off,
+        m.stream_id,
+        m.issued_on,
+        m.score_min,
+        concat(
+            m.score_min, ' ', m.stream, ' (', m.target, '), ', m.issued_on, ', ', n.scale
+        ) as cut_off,
         row_number() over (
             partition by m.noc_code
             order by m.issued_on desc, m.display_order asc, m.score_min asc
-        ) as age,
-        row_number() over (
-            partition by m.noc_code
-            order by m.score_min asc, m.issued_on desc
-        ) as height
+        ) as age
     from mentions as m
-    inner join newest_grid as g on m.score_scale = g.score_scale
+    inner join newest_scales as n on m.noc_code = n.noc_code and m.score_scale = n.score_scale
     where m.score_min is not null
+),
+
+-- A score is compared within one stream only: that of the newest cut-off.
+cut_offs as (
+    select
+        s.noc_code,
+        max(s.cut_off) filter (where s.age = 1) as latest_cut_off,
+        min_by(s.cut_off, (s.score_min, -epoch(s.issued_on))) as lowest_cut_off
+    from scored as s
+    inner join scored as newest
+        on s.noc_code = newest.noc_code and newest.age = 1 and s.stream_id = newest.stream_id
+    group by s.noc_code
 )
 
 select
     n.noc_code,
     coalesce(t.times_named, 0) as times_named,
+    coalesce(t.named_by_split, 0) as named_by_split,
     coalesce(t.complete_lists, 0) as complete_lists,
     t.first_named,
     t.last_named,
     t.streams,
-    newest.cut_off as latest_cut_off,
-    lowest.cut_off as lowest_cut_off,
+    c.latest_cut_off,
+    c.lowest_cut_off,
     y.times_per_year,
     rank() over (order by coalesce(t.times_named, 0) desc) as place
 from noc_2021 as n
 inner join year_lists as y on n.noc_code = y.noc_code
 left join totals as t on n.noc_code = t.noc_code
-left join cut_offs as newest on n.noc_code = newest.noc_code and newest.age = 1
-left join cut_offs as lowest on n.noc_code = lowest.noc_code and lowest.height = 1
+left join cut_offs as c on n.noc_code = c.noc_code
 order by n.noc_code asc;
 comment on table occupation_totals is
 'How often draws named an occupation, one row for each of NOC 2021.';
 comment on column occupation_totals.noc_code is 'Five-digit code of NOC 2021.';
-comment on column occupation_totals.times_named is 'Draws that named it.';
+comment on column occupation_totals.times_named is
+'Draws that named it, or an older code of which a part became this one.';
+comment on column occupation_totals.named_by_split is
+'Those among them that named only an older code that became several, so that it is not known which
+of these was meant.';
 comment on column occupation_totals.complete_lists is
 'Draws that named it and whose whole list is known.';
 comment on column occupation_totals.first_named is 'Day of the first draw that named it; or null.';
 comment on column occupation_totals.last_named is 'Day of the newest draw that named it; or null.';
 comment on column occupation_totals.streams is 'Short names of the streams that named it; or null.';
 comment on column occupation_totals.latest_cut_off is
-'Score, stream and day of its newest draw with a published score, on the newest grid of points that
-a draw used; or null.';
+'Score, stream, target, day and scale of its newest draw with a published score, on the newest
+points grid of Ontario on which a draw named it, else on the scale of Express Entry; or null.';
 comment on column occupation_totals.lowest_cut_off is
-'Score, stream and day of its draw with the lowest published score on that grid; or null.';
+'The same for the lowest published score of that stream on that scale; or null.';
 comment on column occupation_totals.times_per_year is
 'Draws that named it in each year, from the year of the first draw on record to the newest.';
 comment on column occupation_totals.place is

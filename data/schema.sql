@@ -216,6 +216,7 @@ comment on column stream_sources.source_id is 'The source.';
 create table stream_teers (
     stream_id varchar not null references streams (stream_id),
     teer integer not null check (teer between 0 and 5),
+    effective_from date not null,
     primary key (stream_id, teer)
 );
 comment on table stream_teers is
@@ -223,6 +224,9 @@ comment on table stream_teers is
 comment on column stream_teers.stream_id is 'The stream.';
 comment on column stream_teers.teer is
 'Training, Education, Experience and Responsibilities level, 0 to 5.';
+comment on column stream_teers.effective_from is
+'First day of the rule. Before NOC 2021 the streams looked at the skill level of NOC 2016, which a
+TEER level does not tell; for Express Entry streams it is the day on which NOC 2021 took effect.';
 
 create table stream_scales (
     stream_id varchar not null references streams (stream_id),

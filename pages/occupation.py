@@ -21,6 +21,8 @@ from components import (
 )
 from components import occupation_words as say
 
+NOC_DIGITS, LONGEST_CODE = 5, 10
+
 noc = st.query_params.get("noc", "").strip()
 found = queries.run("occupation", noc=noc)
 
@@ -30,9 +32,14 @@ def not_found() -> None:
     st.set_page_config(page_title="Occupation not found - OINP Draws")
     st.title("Which occupation?")
     choices = queries.run("noc_2016_choices", code=noc).rows.to_dicts()
-    near = queries.run("occupation_search", q=noc, most=6).rows.to_dicts()
+    if choices:
+        near = queries.run("occupation", noc=noc.zfill(NOC_DIGITS)).rows.to_dicts()
+    else:
+        found_by_words = queries.run("occupation_search", q=noc, most=6).rows
+        alike = queries.run("occupation_near_codes", code=noc[:LONGEST_CODE]).rows
+        near = (found_by_words if found_by_words.height else alike).to_dicts()
     page.lead(say.unknown(noc, choices, near))
-    occupation_facts.links(choices or near)
+    occupation_facts.links([*choices, *near])
     st.page_link("occupations.py", label="Search all occupations")
 
 
@@ -55,7 +62,7 @@ def show(occupation: dict[str, Any]) -> None:
     subscribe.box("occupation", {"occupation": noc}, "each new draw that names this occupation")
 
     made = [found, streams, mentions]
-    history(occupation, named, phone=phone, made=made)
+    history(occupation, mentions, phone=phone, made=made)
     what_it_is(occupation, made)
     pay(made)
     demand(occupation, made)
@@ -68,10 +75,11 @@ def show(occupation: dict[str, Any]) -> None:
 
 
 def history(
-    occupation: dict[str, Any], named: list[dict[str, Any]], *, phone: bool, made: list[Any]
+    occupation: dict[str, Any], mentions: queries.Answer, *, phone: bool, made: list[Any]
 ) -> None:
     """Show the draws that named it, over time and as a table, and by stream."""
     st.header("Its history in draws")
+    named = mentions.rows.to_dicts()
     if named:
         chosen = {"occupations": [noc]}
         draws = queries.run("draws", **chosen)
@@ -89,7 +97,13 @@ def history(
         shown = queries.run("draws", **chosen, chosen=picked) if picked else draws
         st.markdown(say.WHOLE_DRAWS)
         summaries.table_caption(shown.rows.height, summary["draws"], picked=bool(picked))
-        tables.draws("history", shown, phone=phone, alt=f"Draws that named {occupation['title']}")
+        tables.draws(
+            "history",
+            shown,
+            phone=phone,
+            alt=f"Draws that named {occupation['title']}",
+            named=mentions,
+        )
         paper.table("history", shown.rows, tables.PAPER_COLUMNS)
         st.markdown(say.through_old_codes(named))
         occupation_facts.own_conditions(named)
@@ -99,8 +113,10 @@ def history(
     st.subheader("Stream by stream")
     occupation_facts.by_stream(queries.run("occupation_streams", noc=noc).rows.to_dicts())
     open_draws = queries.run("occupation_open_draws", noc=noc, most=8)
-    made.append(open_draws)
+    unknown = queries.run("occupation_unknown_draws", noc=noc)
+    made += [open_draws, unknown]
     occupation_facts.open_draws(open_draws.rows.to_dicts())
+    occupation_facts.unknown_draws(unknown.rows.to_dicts())
 
 
 def what_it_is(occupation: dict[str, Any], made: list[Any]) -> None:

@@ -20,6 +20,7 @@ select
     n.broad_category_title,
     s.name as sector,
     t.times_named,
+    t.named_by_split,
     t.first_named,
     t.last_named,
     t.place,

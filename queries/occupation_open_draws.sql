@@ -1,5 +1,6 @@
--- One row per draw that named no occupations and whose stream accepts one occupation, newest
--- first. $noc: NOC 2021 code, varchar; $most: the most rows to give, integer or null.
+-- One row per draw that named no occupations and whose stream accepted one occupation by the rules
+-- of that day, newest first. $noc: NOC 2021 code, varchar; $most: the most rows to give, integer or
+-- null.
 select
     d.draw_id,
     d.issued_on,
@@ -15,5 +16,6 @@ inner join stream_occupations as a on d.stream_id = a.stream_id
 where
     a.noc_code = $noc::varchar
     and d.occupation_list = 'all'
+    and d.issued_on >= coalesce(a.accepted_from, d.issued_on)
 order by d.issued_on desc, d.draw_id asc
 limit coalesce($most::bigint, 9223372036854775807)

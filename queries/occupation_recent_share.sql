@@ -1,5 +1,6 @@
 -- One row per stream with draws in the last 12 months of data: how many of them named one
--- occupation, of those whose list is complete. $noc: NOC 2021 code, varchar.
+-- occupation, of those whose list is complete, and named as a share of all. $noc: NOC 2021 code,
+-- varchar.
 with span as (
     select
         (max(issued_on) - interval 1 year + interval 1 day)::date as first_day,
@@ -20,7 +21,8 @@ select
     p.last_day,
     count(*) as draws,
     count(*) filter (where d.occupation_list = 'complete') as complete_lists,
-    count(m.draw_id) as named
+    count(m.draw_id) as named,
+    count(m.draw_id) / count(*) as share
 from draws as d
 cross join span as p
 inner join streams as s on d.stream_id = s.stream_id

@@ -9,10 +9,10 @@ select
     q.effective_to
 from requirements as q
 inner join streams as s on q.stream_id = s.stream_id
-inner join stream_teers as t on s.stream_id = t.stream_id
-inner join noc_2021 as n on t.teer = n.teer
+inner join stream_occupations as a on s.stream_id = a.stream_id
 where
-    n.noc_code = $noc::varchar
+    a.noc_code = $noc::varchar
+    and a.accepted_from is not null
     and q.topic = 'wage'
     and q.operator != 'claim'
     and q.value in ('median_wage', 'low_wage')

@@ -1,9 +1,11 @@
 -- One row per NOC 2021 unit group that matches the filters, the ones named most recently first;
 -- those of a search in its order, and those of sectors sector by sector.
+-- `named_by_split`: of times_named, the draws that named only an older code that became several.
 -- $codes: varchar[] of NOC 2021 codes, such as the answer of a search, or null; $teers,
--- $categories (broad categories): integer[] or null; $sectors: varchar[] or null; $licensed,
--- $in_demand: true or null. $streams, $target_groups: varchar[] or null and $since: date or null
--- ask for at least one draw that named the group and passes all three.
+-- $categories (broad categories): integer[] or null; $sectors: varchar[] or null; $occupation_set:
+-- id of a list of occupations that rules name, varchar or null; $licensed, $in_demand: true or
+-- null. $streams, $target_groups: varchar[] or null and $since: date or null ask for at least one
+-- draw that named the group and passes all three.
 with wanted_mentions as (
     select distinct n.noc_code
     from draw_occupations_2021 as n
@@ -25,6 +27,7 @@ select
     n.broad_category_title,
     s.name as sector,
     t.times_named,
+    t.named_by_split,
     t.complete_lists,
     t.last_named,
     t.streams,
@@ -50,6 +53,14 @@ where
         or list_contains($categories::integer[], n.broad_category)
     )
     and ($sectors::varchar[] is null or list_contains($sectors::varchar[], o.sector_id))
+    and (
+        $occupation_set::varchar is null
+        or n.noc_code in (
+            select e.noc_code
+            from occupation_set_members as e
+            where e.occupation_set = $occupation_set::varchar
+        )
+    )
     and ($licensed::boolean is null or (l.noc_code is not null) = $licensed::boolean)
     and ($in_demand::boolean is null or (i.noc_code is not null) = $in_demand::boolean)
     and (

@@ -1,5 +1,5 @@
--- One row: how many unit groups there are, how many were ever named, and how many in the last 12
--- months of data.
+-- One row: how many unit groups there are, how many were ever named (by a code that means just
+-- them), and how many in the last 12 months of data.
 with span as (
     select
         min(issued_on) as first_draw,
@@ -13,7 +13,7 @@ select
     p.last_draw,
     p.recent_from,
     count(*) as occupations,
-    count(t.last_named) as ever_named,
+    count(*) filter (where t.times_named > t.named_by_split) as ever_named,
     count(*) filter (where t.last_named >= p.recent_from) as recently_named
 from occupation_totals as t
 cross join span as p

@@ -17,7 +17,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 import queries
-from components.words import KINDS
+from components.words import KINDS, OCCUPATION_SETS
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -192,8 +192,11 @@ class Occupations(Asked):
     licensed: Literal["yes", "no"] | SkipJsonSchema[None] = Field(
         default=None, description="Whether Ontario licenses all or part of it, as far as we know."
     )
-    listed: Literal["in-demand"] | SkipJsonSchema[None] = Field(
-        default=None, alias="list", description="On the list of the In-Demand Skills stream."
+    listed: Literal["in-demand", "skilled-trades"] | SkipJsonSchema[None] = Field(
+        default=None,
+        alias="list",
+        description="On the list of the In-Demand Skills stream, or one of the skilled trades that "
+        "the rules of Workforce Priority name.",
     )
 
     def bound(self) -> Query:
@@ -206,7 +209,8 @@ class Occupations(Asked):
             "target_groups": self.group,
             "since": self.since,
             "licensed": {"yes": True, "no": False}.get(self.licensed or ""),
-            "in_demand": True if self.listed else None,
+            "in_demand": self.listed == "in-demand" or None,
+            "occupation_set": OCCUPATION_SETS.get(self.listed or ""),
         }
 
 

@@ -14,6 +14,8 @@ SEPTEMBER = (
     "2025-09-03-foreign-worker-priority-occupations",
     "2025-09-03-international-student-priority-occupations",
 )
+NEW_LEVELS = date(2022, 11, 16)
+"""No draw was held between this day and 22 November 2022, when Ontario's rules changed."""
 NAMED, NEVER_NAMED, SPLIT, SURGEON = "21232", "00011", "21211", "31101"
 
 
@@ -125,9 +127,46 @@ def test_cut_offs_stand_on_the_newest_grid_with_stream_and_day() -> None:
     grid = mentions(NAMED).filter(
         (pl.col("score_scale") == "eoi-2022") & pl.col("score_min").is_not_null()
     )
-    assert int(row["lowest_cut_off"].split()[0]) == grid["score_min"].min()
-    assert row["latest_cut_off"].endswith(str(grid["issued_on"].max()))
-    assert rows.filter(pl.col("times_named") == 0)["latest_cut_off"].null_count() > 0
+    newest = grid["issued_on"].max()
+    assert row["latest_cut_off"].endswith(f"{newest}, 2022 points")
+    stream = row["latest_cut_off"].split(" ", 1)[1].split(" (")[0]
+    ids = {s["short_name"]: s["stream_id"] for s in table("streams").to_dicts()}
+    own = grid.filter(pl.col("stream_id") == ids[stream])
+    assert int(row["lowest_cut_off"].split()[0]) == own["score_min"].min()
+    assert f" {stream} (" in row["lowest_cut_off"]
+    never = rows.filter(pl.col("times_named") == 0)
+    assert never["latest_cut_off"].null_count() == never.height
+
+
+def test_cut_offs_tell_whom_the_draw_was_for() -> None:
+    rows = queries.run("occupations").rows
+    nurses = rows.row(by_predicate=pl.col("noc_code") == "31301", named=True)
+    assert "(Health occupations and early childhood education)" in nurses["lowest_cut_off"]
+    # Named on the scale of Express Entry only, so it is this scale that is told.
+    only_crs = rows.row(by_predicate=pl.col("noc_code") == "62020", named=True)
+    assert only_crs["latest_cut_off"].endswith(", CRS")
+
+
+def test_what_only_a_split_code_named_is_counted_apart() -> None:
+    rows = queries.run("occupations").rows
+    by_split = (
+        named_today()
+        .join(
+            table("noc_concordance").group_by("noc_2016").len("parts"),
+            left_on="named_as",
+            right_on="noc_2016",
+            how="left",
+        )
+        .with_columns(((pl.col("noc_version") == "2016") & (pl.col("parts") > 1)).alias("is_split"))
+        .group_by("noc_code", "draw_id")
+        .agg(pl.col("is_split").all())
+        .group_by("noc_code")
+        .agg(pl.col("is_split").sum().alias("perhaps"))
+    )
+    joined = rows.join(by_split, on="noc_code", how="left")
+    assert joined["named_by_split"].to_list() == joined["perhaps"].fill_null(0).to_list()
+    certain = joined.filter(pl.col("times_named") > pl.col("named_by_split")).height
+    assert queries.run("occupations_summary").first()["ever_named"] == certain
 
 
 @pytest.mark.parametrize("noc", [NAMED, NEVER_NAMED, SPLIT, SURGEON, "65201"])
@@ -141,7 +180,13 @@ def test_every_draw_of_a_stream_has_one_state(noc: str) -> None:
         assert row["draws"] == held.height
         assert row["named"] == held.height - others.height
         assert row["not_named"] == lists.get("complete", 0)
-        assert row["open_to_all"] == (lists.get("all", 0) if row["accepts"] else 0)
+        limited = not row["any_occupation"]
+        open_draws = others.filter(pl.col("occupation_list") == "all")
+        older = open_draws.filter(pl.col("issued_on") < NEW_LEVELS) if limited else held.clear()
+        assert row["older_rules"] == older.height
+        taken = open_draws.height - older.height
+        if row["stream_id"] != "in-demand-skills":  # its list has dates of its own
+            assert row["open_to_all"] == (taken if row["accepts"] else 0)
         unknown = sum(lists.get(s, 0) for s in ("partial", "not_published", "not_captured"))
         assert row["unknown"] == unknown
 
