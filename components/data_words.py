@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from components import contact
+from components.draw_words import figures, subject
 from components.feed_words import changed
 from components.words import count, day, number, plain
 
@@ -169,19 +170,29 @@ def gaps(rows: Sequence[Row]) -> list[str]:
 
 def disagreement(row: Row) -> str:
     """Return where official pages disagree, as a line of Markdown; a row of `discrepancies.sql`."""
-    used, other = row["figure_used"], row["other_figure"]
-    figures = f" Used: {plain(used)}. Not used: {plain(other)}." if used and other else ""
-    subject = f"{_about(row)}, {plain(row['subject'])}"
+    about = f"{_about(row)}: {plain(subject(row))}"
     return (
-        f"- **{subject}.** {plain(row['explanation'])}{figures} "
+        f"- **{about}.**{figures(row)} {plain(row['explanation'])} "
         f":small[([source]({row['source_url']}), found {day(row['found_on'])})]"
     )
 
 
 def _about(row: Row) -> str:
+    """Return a link to the draw, or to the draws of the stream and year, that it is about."""
     if row["draw_id"]:
-        return f"[{plain(row['draw_id'])}](/draw?{urlencode({'draw': row['draw_id']})})"
-    return plain(f"{row['year']} {row['stream_id']}") if row["year"] else "General"
+        return f"[{plain(_draw(row))}](/draw?{urlencode({'draw': row['draw_id']})})"
+    if row["year"]:
+        asked = {
+            "stream": row["stream_id"],
+            "from": f"{row['year']}-01-01",
+            "to": f"{row['year']}-12-31",
+        }
+        return f"[{plain(row['stream'])} in {row['year']}](/draws?{urlencode(asked)})"
+    return "All streams"
+
+
+def _draw(row: Row) -> str:
+    return f"{row['stream']}, {day(row['issued_on'])}, {row['target']}"
 
 
 def correction(row: Row) -> str:
@@ -191,8 +202,9 @@ def correction(row: Row) -> str:
     else:
         what = changed(row)
     return (
-        f"- **{day(row['first_seen'])}.** {plain(row['stream'])}, {day(row['issued_on'])} "
-        f"({plain(row['target'])}): {plain(what)} :small[([source]({row['source_url']}))]"
+        f"- **{day(row['first_seen'])}.** [{plain(_draw(row))}]"
+        f"(/draw?{urlencode({'draw': row['draw_id']})}): {plain(what)} "
+        f":small[([source]({row['source_url']}))]"
     )
 
 

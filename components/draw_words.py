@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from components.words import (
@@ -28,6 +29,19 @@ NO_DEADLINE = (
 
 ACTORS = {"employer": "Employer", "candidate": "Candidate"}
 
+SUBJECTS = {
+    "minimum score": "lowest score",
+    "profile window": "last day of the profiles",
+    "row missing": "row of a table",
+    "yearly total": "total of the year",
+    "day total": "total of the day",
+    "row printed twice": "number of rows",
+    "education points": "points for education",
+}
+"""What official pages disagree about, by the values of `subject` that people say otherwise."""
+COUNTS = ("invitations", "row missing", "yearly total", "day total", "announced total")
+"""The subjects whose figures are numbers of people; codes look like numbers and are none."""
+
 
 def title(draw: Row) -> str:
     """Return the title of a draw: "Foreign Worker, 3 September 2025"; a row of `draws.sql`."""
@@ -51,7 +65,7 @@ def short_score(draw: Row) -> str:
 def sentence(draw: Row) -> str:
     """Return what happened in a draw, in one sentence; a row of `draws.sql`."""
     kind = KINDS[draw["kind"]].lower()
-    target = "" if draw["kind"] == "general" else f" ({plain(draw['target'])})"
+    target = "" if draw["kind"] == "general" else f" ({plain(aside(draw['target']))})"
     window = profile_window(draw)
     created = "" if draw["profiles_to"] is None else f", for profiles created {window}"
     return (
@@ -59,6 +73,11 @@ def sentence(draw: Row) -> str:
         f"**{count(draw['invitations'], 'invitation')}** in a {kind} draw of the "
         f"{draw['stream']} stream{target}: **{score_phrase(draw)}**{created}."
     )
+
+
+def aside(text: str) -> str:
+    """Return text to put between brackets: its own brackets become a comma."""
+    return text.replace(" (", ", ").replace(")", "")
 
 
 def profile_window(draw: Row) -> str:
@@ -89,13 +108,37 @@ def disagreement(row: Row) -> str:
 
 def disagreed(row: Row) -> str:
     """Return which figures official pages give for one thing, and which is used."""
-    figures = ""
-    used, other = row["figure_used"], row["other_figure"]
-    if used and other:
-        figures = f" We use {plain(used)}; the other figure is {plain(other)}."
     return (
-        f"Official pages disagree ({plain(row['subject'])}).{figures} {plain(row['explanation'])}"
+        f"Official pages disagree about the {plain(subject(row))}.{figures(row)} "
+        f"{plain(row['explanation'])}"
     )
+
+
+def subject(row: Row) -> str:
+    """Return what official pages disagree about, as people say it."""
+    return SUBJECTS.get(row["subject"], row["subject"])
+
+
+def figures(row: Row) -> str:
+    """Return the figure that is used, and the other one where there is one, as a sentence."""
+    used, other = row["figure_used"], row["other_figure"]
+    if not used:
+        return ""
+    if not other:
+        return f" We use {_figure(row, used)}."
+    said = f" We use {_figure(row, used)}; the other figure is {_figure(row, other)}."
+    if row["subject"] == "minimum score":
+        said += f" Where scores are compared, we compare with {_figure(row, used)}."
+    return said
+
+
+def _figure(row: Row, text: str) -> str:
+    if row["subject"] in COUNTS and text.isdecimal():
+        return number(int(text))
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return plain(text)
 
 
 def occupation_list(draw: Row, rows: Sequence[Row]) -> str:

@@ -12,6 +12,7 @@ from data.build import SCHEMA
 from data.tables_schema import tables_of
 
 ROW: dict[str, Any] = {
+    "draw_id": "2026-04-30-foreign-worker-greater-toronto-area",
     "first_seen": date(2026, 5, 4),
     "issued_on": date(2026, 4, 30),
     "stream": "Employer Job Offer: Foreign Worker",
