@@ -25,6 +25,8 @@ LABEL_ROWS = 4
 LABEL_ROW = 15
 LEGEND_ROW = 22
 TOOLBAR = 44
+NARROW = 8
+"""Points: scores that differ by less get an axis of one and a half times as many."""
 
 RANKS = {stream: rank for rank, stream in enumerate(look.STREAMS)}
 FAR = date(9999, 12, 31)
@@ -81,9 +83,12 @@ def cut_off_twin(
     traces: list[dict[str, Any]] = []
     legend: set[str] = set()
     annotations: list[dict[str, Any]] = []
+    reaches: list[tuple[float, float] | None] = []
     for position, (scale, name) in enumerate(scales, start=1):
         on_scale = [row for row in rows if row["score_scale"] == scale]
-        traces += _scores(on_scale, position, legend)
+        lowest, highest = _reach(on_scale)
+        reaches.append(_narrow(lowest, highest))
+        traces += _scores(on_scale, position, legend, _under(lowest, highest))
         annotations.append(_heading(position, f"Cut-off scores: {name}"))
     bars = invitations.rows.to_dicts()
     traces += _invitations(bars, len(heights), legend)
@@ -98,7 +103,7 @@ def cut_off_twin(
         {
             "data": traces,
             "layout": {
-                **_axes(heights, span, phone=phone),
+                **_axes(heights, span, reaches, phone=phone),
                 "annotations": annotations + notes,
                 "shapes": shapes,
                 "height": sum(heights) + GAP * (len(heights) - 1) + top + bottom,
@@ -120,8 +125,40 @@ def cut_off_twin(
     )
 
 
-def _axes(heights: list[int], span: tuple[date, date], *, phone: bool) -> dict[str, Any]:
-    """Return the axes of the panels, from top to bottom, over one time axis."""
+def _reach(rows: list[dict[str, Any]]) -> tuple[int, int]:
+    """Return the lowest and the highest published score; 0 and 1 where none is."""
+    published = [row for row in rows if row["score_min"] is not None]
+    lowest = min((row["score_min"] for row in published), default=0)
+    return lowest, max((row["score_max"] or row["score_min"] for row in published), default=1)
+
+
+def _under(lowest: int, highest: int) -> float:
+    """Return where the draws without a published score are marked: below all scores."""
+    return lowest - max(NARROW / 4, (highest - lowest) * 0.12)
+
+
+def _narrow(lowest: int, highest: int) -> tuple[float, float] | None:
+    """Return the ends of the axis where scores differ by less than NARROW points, else None.
+
+    Plotly would mark it in halves of a point, which rounded labels show twice.
+    """
+    if highest - lowest >= NARROW:
+        return None
+    middle = (lowest + highest) / 2
+    return middle - NARROW * 0.75, middle + NARROW * 0.75
+
+
+def _axes(
+    heights: list[int],
+    span: tuple[date, date],
+    reaches: list[tuple[float, float] | None],
+    *,
+    phone: bool,
+) -> dict[str, Any]:
+    """Return the axes of the panels, from top to bottom, over one time axis.
+
+    `reaches` holds the ends of the axes of scores, or None for those that Plotly chooses.
+    """
     total = sum(heights) + GAP * (len(heights) - 1)
     axes: dict[str, Any] = {}
     last = len(heights)
@@ -142,9 +179,13 @@ def _axes(heights: list[int], span: tuple[date, date], *, phone: bool) -> dict[s
             "tickformat": ",d",
             "nticks": 5,
             "fixedrange": phone,
-        } | ({"rangemode": "tozero"} if position == last else {})
+        } | ({"rangemode": "tozero"} if position == last else _ends(reaches[position - 1]))
         top -= height + GAP
     return axes
+
+
+def _ends(reach: tuple[float, float] | None) -> dict[str, Any]:
+    return {"range": list(reach)} if reach else {}
 
 
 def _number(position: int) -> str:
@@ -152,14 +193,16 @@ def _number(position: int) -> str:
     return "" if position == 1 else str(position)
 
 
-def _scores(rows: list[dict[str, Any]], position: int, legend: set[str]) -> list[dict[str, Any]]:
-    """Return the cut-offs of one scale; a range is a bar upwards from its lowest score."""
+def _scores(
+    rows: list[dict[str, Any]], position: int, legend: set[str], floor: float
+) -> list[dict[str, Any]]:
+    """Return the cut-offs of one scale; a range is a bar upwards from its lowest score.
+
+    `floor` is where a draw without a published score is marked.
+    """
     published = [row for row in rows if row["score_min"] is not None]
-    lowest = min((row["score_min"] for row in published), default=0)
-    highest = max((row["score_max"] or row["score_min"] for row in published), default=1)
     panel = {"xaxis": f"x{_number(position)}", "yaxis": f"y{_number(position)}"}
     traces: list[dict[str, Any]] = []
-    floor = lowest - max(1, (highest - lowest) * 0.12)
     for stream in {row["stream_id"]: row["stream"] for row in published}.items():
         own = [row for row in published if row["stream_id"] == stream[0]]
         appearance = look.STREAMS[stream[0]]
@@ -274,7 +317,7 @@ def _events(
     newest = max(row["issued_on"] for row in rows)
     last = last_day or max([newest, *(event["happened_on"] for event in events)])
     span = max((last - first).days, 14)
-    axis_start, axis_end = first - timedelta(span * 0.02), last + timedelta(span * 0.03)
+    axis_start, axis_end = first - timedelta(span * 0.03), last + timedelta(span * 0.03)
     shapes: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
     shown = marked(events, first, last)

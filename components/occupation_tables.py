@@ -104,7 +104,7 @@ def _columns(table: pa.Table, *, phone: bool) -> dict[str, Any]:
     return {
         "open": config.ButtonColumn(
             "NOC",
-            type="tertiary",
+            type="secondary",
             alignment="left",
             width=66 if phone else 70,
             pinned=not phone,
@@ -113,8 +113,12 @@ def _columns(table: pa.Table, *, phone: bool) -> dict[str, Any]:
             on_click=_opened,
             args=(table,),
         ),
-        "title": config.TextColumn("Occupation", width=150 if phone else 300),
-        "matched": config.TextColumn("Matched job title", width=92 if phone else 190),
+        "title": config.TextColumn("Occupation", width=140 if phone else 300),
+        "matched": config.TextColumn(
+            "As" if phone else "Matched job title",
+            width=104 if phone else 190,
+            help="The job title that fits your words.",
+        ),
         "teer": config.NumberColumn("TEER", width=58, help=words.TEER),
         "times_named": config.NumberColumn(
             "Named" if phone else "Times named",

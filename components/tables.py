@@ -61,6 +61,7 @@ def draws(key: str, answer: Made, *, phone: bool, alt: str, named: Made | None =
     table = _draws_table(answer, named)
     row_height = PHONE_ROW if phone else ROW_HEIGHT
     columns = PHONE_COLUMNS if phone else COLUMNS
+    st.markdown(f":small[{words.OPEN_A_DRAW}]")
     st.dataframe(
         table,
         key=key,
@@ -127,7 +128,7 @@ def _columns(key: str, table: pa.Table, *, phone: bool) -> dict[str, Any]:
     return {
         "open": config.ButtonColumn(
             "Date",
-            type="tertiary",
+            type="secondary",
             alignment="left",
             width=88 if phone else 104,
             pinned=not phone,

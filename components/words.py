@@ -68,6 +68,7 @@ OCCUPATION_FILTER = (
     "Draws that named the occupation. General draws are open to every occupation of their stream "
     "and name none, so they are not counted here."
 )
+OPEN_A_DRAW = "Choose a date to open the page of that draw."
 AREA_FILTER = (
     "Regional draws: the job offer had to be in this place. Other draws are open to all of "
     "Ontario, so they are not counted here."

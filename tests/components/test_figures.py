@@ -80,6 +80,21 @@ def test_a_draw_without_a_score_is_shown_as_such() -> None:
     assert "score not published" in names
 
 
+def test_scores_that_are_close_get_an_axis_of_whole_points() -> None:
+    figure = twin({"occupations": ["94204"]})
+    bottom = max(int(axis.removeprefix("yaxis") or 1) for axis in figure.layout if "yaxis" in axis)
+    narrow = [
+        figure.layout[f"yaxis{number if number > 1 else ''}"].range for number in range(1, bottom)
+    ]
+    assert any(narrow)
+    for ends in filter(None, narrow):
+        assert ends[1] - ends[0] == 12
+    for trace in figure.data:
+        if trace.type == "scatter" and trace.name != "score not published":
+            ends = figure.layout[(trace.yaxis or "y").replace("y", "yaxis")].range
+            assert ends is None or all(ends[0] < score < ends[1] for score in trace.y)
+
+
 def test_events_are_marked_within_the_axis_only() -> None:
     figure = twin({"issued_from": date(2025, 1, 1), "issued_to": date(2025, 12, 31)})
     labels = {note.text for note in figure.layout.annotations}
