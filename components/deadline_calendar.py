@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from icalendar import Alarm, Calendar, Event
 
 from components.calendar_days import weekday
-from components.words import day
+from components.deadline_words import NOT_OFFICIAL
+from components.words import day, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,9 +83,10 @@ def _event(row: Row, invited_on: date, stream: Row, page: str) -> Event:
 
 
 def _description(row: Row, invited_on: date, stream: Row, page: str) -> str:
+    doubt = "" if row["is_official"] else f"{unmarked(NOT_OFFICIAL)} "
     return (
         f"{stream['name']}. Day {row['deadline_days']} after the {row['counted_from']} of "
-        f"{day(invited_on)}: {weekday(row['due_on'])}. {row['description']} The invitation itself "
-        "decides: it names the exact day and hour. OINP Draws is unofficial and gives no advice. "
-        f"{page}"
+        f"{day(invited_on)}: {weekday(row['due_on'])}. {row['description']} {doubt}The invitation "
+        "itself decides: it names the exact day and hour. OINP Draws is unofficial and gives no "
+        f"advice. {page}"
     )

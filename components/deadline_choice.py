@@ -55,7 +55,7 @@ def settle(parameters: Sequence[Any], draws: Sequence[Row]) -> str:
 
 
 def show(parameters: Sequence[Any], draws: Sequence[Row]) -> None:
-    """Draw the fields, and write the address of the page."""
+    """Draw the fields."""
     day, pathway, draw = parameters
     with st.container(key="filters"):
         with st.grid(2, min_column_width=240):
@@ -88,6 +88,10 @@ def show(parameters: Sequence[Any], draws: Sequence[Row]) -> None:
             on_change=_take_draw,
             args=(draws,),
         )
+
+
+def share(parameters: Sequence[Any]) -> None:
+    """Write the address of the page, and offer to copy it and to start again."""
     with st.container(horizontal=True, gap="small", key="share"):
         address.leave(parameters)
         with st.expander("Copy link", key="copy_link", on_change="rerun") as copying:

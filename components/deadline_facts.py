@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components import deadline_calendar
+from components import deadline_calendar, requirement_facts
 from components import deadline_words as say
 from components.calendar_days import weekday
 from components.requirement_words import sources
+from components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
 Row = dict[str, Any]
+
+ASKS_NOTHING = "not_required"
+"""The operator of rules such as "no job offer is needed": no paper supports them."""
 
 
 def clocks(rows: Sequence[Row]) -> None:
@@ -30,8 +34,6 @@ def clocks(rows: Sequence[Row]) -> None:
                 if note := say.day_off(row["due_on"]):
                     st.markdown(note)
                 st.markdown(f"{row['description']} {sources(row)}")
-                if not row["is_official"]:
-                    st.markdown(f":small[{say.NOT_OFFICIAL}]")
 
 
 def other_cases(rows: Sequence[Row]) -> None:
@@ -70,8 +72,42 @@ def next_steps(rows: Sequence[Row]) -> None:
     """Show what comes after the application; rows of `deadline_next_steps.sql`."""
     if not rows:
         st.markdown("We have no further steps of that day in our records.")
-    st.markdown("\n".join(f"- {say.step(row)} {sources(row)}" for row in rows))
+    else:
+        st.markdown("\n".join(f"- {say.step(row)} {sources(row)}" for row in rows))
+    if not say.tells_of_a_nomination(rows):
+        st.markdown(say.NOT_KNOWN_AFTER)
     st.markdown(say.FEDERAL)
+
+
+def notices(rows: Sequence[Row]) -> None:
+    """Show what happened to the whole stream in these days; rows of `deadline_notices.sql`."""
+    for row in rows:
+        st.warning(f"{plain(row['description'])} {sources(row)}")
+
+
+def to_have_ready(
+    documents: Sequence[Row], checklists: Sequence[Row], requirements: Sequence[Row]
+) -> None:
+    """Show the documents that are known, Ontario's lists, and the rules that papers must support.
+
+    Takes rows of `deadline_documents.sql`, `checklists.sql` and `requirements.sql`. A rule that
+    asks for nothing, such as "no language test", is left out.
+    """
+    lines = [f"- [{plain(row['title'])}]({row['url']})" for row in checklists]
+    if lines:
+        st.markdown("\n".join(["Ontario's own lists of documents:", "", *lines]))
+    known = [f"- {plain(row['document'])} {sources(row)}" for row in documents]
+    if known:
+        st.markdown(
+            "\n".join(["Documents that we know Ontario asks for; there are more:", "", *known])
+        )
+    rules = [row for row in requirements if not row["is_claim"] and row["operator"] != ASKS_NOTHING]
+    if not rules:
+        st.markdown(say.NO_RULES)
+        return
+    st.markdown(say.RULES_TO_SUPPORT if lines else say.NO_LIST)
+    with st.expander("The rules of that day", key="to_show"):
+        requirement_facts.by_topic(rules)
 
 
 def rules(rows: Sequence[Row]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from components.calendar_days import holiday as holiday_on
 from components.calendar_days import holidays_between, is_working_day, last_working_day, weekday
-from components.words import count, day, joined, number
+from components.words import count, day, joined, number, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +17,6 @@ Row = dict[str, Any]
 WHO = {"employer": "your employer", "candidate": "you"}
 HAS = {"employer": "your employer has", "candidate": "you have"}
 CLOCKS = {"employer": "Your employer", "candidate": "You"}
-ACTORS = {
-    "employer": "Employer",
-    "candidate": "Candidate (you)",
-    "OINP": "Ontario's program",
-    "IRCC": "The federal government",
-    "other": "Others",
-}
 INVITED = {
     "invitation": "an invitation",
     "notification of interest": "a notification of interest",
@@ -48,14 +41,24 @@ FEDERAL = (
 RULES = (
     "Days allowed, counted from the invitation or notification, by the day on which it was sent."
 )
+NOT_KNOWN_AFTER = (
+    "How a person who was nominated under this stream then applies for permanent residence, and in "
+    "what time, is not in our records: the nomination itself says so."
+)
+NO_LIST = (
+    "We know of no official list of documents for this stream. These are the rules that your "
+    "papers must support."
+)
+RULES_TO_SUPPORT = "These are the rules that your papers must support."
+NO_RULES = "We have no rules of that day in our records."
 CALENDAR = (
     "The file holds each date as a whole day, with reminders 7, 3 and 1 days before and on the "
     "day. It opens in Google, Apple and Outlook calendars; some use your own reminder settings "
     "instead."
 )
 NOT_OFFICIAL = (
-    "This comes from a third party that read Ontario's page; we could not read the page itself. "
-    "Check it against your invitation."
+    "**Not confirmed by an official page:** these days come from a third party that read Ontario's "
+    "page; we could not read the page itself. Check them against your invitation."
 )
 
 
@@ -64,10 +67,12 @@ def general(rules: Sequence[Row]) -> str:
 
     Takes rows of `deadline_rules.sql`; only those that still hold are said.
     """
+    running = [
+        row for row in rules if row["holds"] and row["status"] == "open" and not row["only_for"]
+    ]
     by_actor: dict[str, Row] = {}
-    for row in rules:
-        if row["holds"] and row["status"] == "open" and row["only_for"] is None:
-            by_actor.setdefault(row["actor"], row)
+    for row in running:
+        by_actor.setdefault(row["actor"], row)
     parts = [
         f"{HAS[actor]} **{count(row['deadline_days'], 'day')}**"
         for actor, row in sorted(by_actor.items(), key=lambda item: item[1]["deadline_days"])
@@ -76,8 +81,24 @@ def general(rules: Sequence[Row]) -> str:
         return "No stream is open to invitations in our records, so no deadline runs today."
     return (
         f"If you are invited today, {joined(parts)} to file, counted from the day of the "
-        "invitation. Enter that day to see the dates."
+        f"invitation.{_alone(running)} {unconfirmed(running)}Enter the day of your invitation to "
+        "see the dates."
     )
+
+
+def _alone(running: Sequence[Row]) -> str:
+    """Return for which streams the candidate files alone, where others wait for an employer."""
+    with_employer = {row["stream_id"] for row in running if row["actor"] == "employer"}
+    alone = [row for row in running if row["stream_id"] not in with_employer]
+    if not with_employer or not alone:
+        return ""
+    parts = [f"{row['stream']} ({count(row['deadline_days'], 'day')})" for row in alone]
+    return f" There is no employer's part for {joined(parts)}."
+
+
+def unconfirmed(rows: Sequence[Row]) -> str:
+    """Return a warning where any of these deadlines rests on third parties only, else nothing."""
+    return "" if all(row["is_official"] for row in rows) else f"{NOT_OFFICIAL} "
 
 
 def choose_day(stream: Row, rules: Sequence[Row]) -> str:
@@ -91,12 +112,12 @@ def choose_day(stream: Row, rules: Sequence[Row]) -> str:
     if stream["last_rule_on"] and clocks:
         return (
             f"{stream['stream']} no longer invites anyone; its last rule ended on "
-            f"{day(stream['last_rule_on'])}. It gave {days}. Enter the day of your invitation to "
-            "count by the rules of that day."
+            f"{day(stream['last_rule_on'])}. It gave {days}. {unconfirmed(clocks)}Enter the day "
+            "of your invitation to count by the rules of that day."
         )
     return (
-        f"{stream['stream']} gives {days} to file, counted from the invitation. Enter the day of "
-        "your invitation to see the dates."
+        f"{stream['stream']} gives {days} to file, counted from the invitation. "
+        f"{unconfirmed(clocks)}Enter the day of your invitation to see the dates."
     )
 
 
@@ -127,14 +148,18 @@ def answer(stream: Row, rows: Sequence[Row], invited_on: date) -> str:
     else:
         opening = f"For {kind} of {day(invited_on)} under {stream['stream']},"
     parts = [_clock(row, first=index == 0) for index, row in enumerate(rows)]
-    return f"{opening} {', then '.join(parts)}."
+    return f"{opening} {'; then '.join(parts)}. {unconfirmed(rows)}".strip()
 
 
 def _clock(row: Row, *, first: bool) -> str:
     due = f"**{weekday(row['due_on'])}** (day {row['deadline_days']})"
     if row["days_left"] < 0:
         return f"{WHO[row['actor']]} had until {due}"
-    return f"{HAS[row['actor']]} until {due}{' to file' if first else ''}"
+    return f"{HAS[row['actor']]} until {due}{' to file' if first else ''}: **{_left(row)}**"
+
+
+def _left(row: Row) -> str:
+    return "today is the last day" if row["days_left"] == 0 else left(row)
 
 
 def no_rule(stream: Row, invited_on: date) -> str:
@@ -148,6 +173,8 @@ def no_rule(stream: Row, invited_on: date) -> str:
             f"{said} The first rule in our records is of {day(first)}; for an earlier invitation "
             "only the invitation itself can say."
         )
+    if last is None or invited_on <= last:
+        return f"{said} {check_the_day(stream, invited_on)}".strip()
     ended = f" The last rule ended on {day(last)}." if last else ""
     closed = f" The stream closed on {day(stream['closed_on'])}." if stream["closed_on"] else ""
     return f"{said}{ended}{closed} Check the day and the stream on your invitation."
@@ -228,12 +255,12 @@ def fee(rows: Sequence[Row]) -> list[str]:
 
 def step(row: Row) -> str:
     """Return a step after the application; a row of `deadline_next_steps.sql`."""
-    limit = ""
-    if row["deadline_days"]:
-        limit = f" Time: {count(row['deadline_days'], 'day')} from {row['counted_from']}."
-    elif row["deadline_months"]:
-        limit = f" Time: {count(row['deadline_months'], 'month')} from {row['counted_from']}."
-    return f"**{ACTORS[row['actor']]}.** {row['description']}{limit}"
+    return plain(row["description"])
+
+
+def tells_of_a_nomination(rows: Sequence[Row]) -> bool:
+    """Return whether steps say what a nominee has to do; rows of `deadline_next_steps.sql`."""
+    return any("nomination" in (row["counted_from"] or "") for row in rows)
 
 
 def rules_table(rules: Sequence[Row]) -> dict[str, list[str]]:

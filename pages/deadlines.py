@@ -13,7 +13,6 @@ from components import (
     deadline_facts,
     page,
     provenance,
-    requirement_facts,
     visitor,
     words,
 )
@@ -37,15 +36,21 @@ pathway: str | None = st.session_state["pathway"]
 asked = {"pathway": pathway, "invited_on": invited_on}
 rules = queries.run("deadline_rules", pathway=pathway)
 stream = queries.run("deadline_pathway", **asked, today=here).first()
+notices = queries.run("deadline_notices", **asked)
 
 
 def fields() -> None:
-    """Show how fresh the rules are, what the address got wrong, and the fields."""
-    page.freshness(queries.run("freshness", today=ontario).first())
+    """Show what the address got wrong, and the fields."""
     address.notices()
     if mixed:
         st.warning(mixed)
     deadline_choice.show(parameters, draws.rows.to_dicts())
+
+
+def around() -> None:
+    """Show how to share this page, and how fresh the rules are."""
+    deadline_choice.share(parameters)
+    page.freshness(queries.run("freshness", today=ontario).first())
 
 
 def show(invited: date, clocks: queries.Answer) -> None:
@@ -70,11 +75,15 @@ def show(invited: date, clocks: queries.Answer) -> None:
             )
         )
     )
+    around()
 
     st.header("What to have ready")
     requirements = queries.run("requirements", pathway=pathway, on_day=invited)
     checklists = queries.run("checklists", pathway=pathway)
-    requirement_facts.to_show(requirements.rows.to_dicts(), checklists.rows.to_dicts())
+    documents = queries.run("deadline_documents", **asked)
+    deadline_facts.to_have_ready(
+        documents.rows.to_dicts(), checklists.rows.to_dicts(), requirements.rows.to_dicts()
+    )
 
     st.header("What it costs")
     fees = queries.run("deadline_fees", **asked)
@@ -88,8 +97,11 @@ def show(invited: date, clocks: queries.Answer) -> None:
     deadline_facts.rules(rules.rows.to_dicts())
     provenance.how_made(
         "deadlines",
-        [clocks, requirements, checklists, fees, after, rules],
-        deadline_facts.all_sources(rows, fees.rows.to_dicts(), after.rows.to_dicts()),
+        [clocks, notices, requirements, checklists, documents, fees, after, rules],
+        deadline_facts.all_sources(
+            rows,
+            *(one.rows.to_dicts() for one in (notices, documents, fees, after)),
+        ),
     )
 
 
@@ -100,6 +112,7 @@ if invited_on is None:
         else say.general(rules.rows.to_dicts())
     )
     fields()
+    around()
     if pathway:
         st.header("How the rules changed")
         deadline_facts.rules(rules.rows.to_dicts())
@@ -109,17 +122,21 @@ elif not pathway:
     page.lead(say.choose_stream(invited_on, that_day.rows["stream"].unique().sort().to_list()))
     deadline_choice.of_that_day(that_day.rows.to_dicts())
     fields()
+    around()
     provenance.how_made("deadlines", [that_day], [])
 else:
     counted = queries.run("deadlines", **asked, today=here)
     if counted.rows.height:
         usual = counted.rows.filter(counted.rows["only_for"].is_null())
         page.lead(say.answer(stream, usual.to_dicts(), invited_on))
+        deadline_facts.notices(notices.rows.to_dicts())
         fields()
         show(invited_on, counted)
     else:
         page.lead(say.no_rule(stream, invited_on))
+        deadline_facts.notices(notices.rows.to_dicts())
         fields()
+        around()
         st.header("How the rules changed")
         deadline_facts.rules(rules.rows.to_dicts())
-        provenance.how_made("deadlines", [counted, rules], [])
+        provenance.how_made("deadlines", [counted, notices, rules], [])

@@ -1,5 +1,6 @@
 -- One row per deadline that a pathway had at some time, newest first, open pathways before others.
--- The last day is null while the rule holds. $pathway: a stream id, varchar, or null.
+-- The last day is null while the rule holds; `is_official` is false where no official page that we
+-- read says it. $pathway: a stream id, varchar, or null.
 select
     s.stream_id,
     s.short_name as stream,
@@ -12,7 +13,13 @@ select
     p.only_for::varchar as only_for,
     p.effective_from,
     p.effective_to,
-    p.effective_to is null as holds
+    p.effective_to is null as holds,
+    p.step_id in (
+        select t.step_id
+        from process_step_sources as t
+        inner join sources as r on t.source_id = r.source_id
+        where r.official
+    ) as is_official
 from process_steps as p
 inner join process_step_streams as a on p.step_id = a.step_id
 inner join streams as s on a.stream_id = s.stream_id

@@ -23,6 +23,7 @@ def row(actor: str, days: int, due_on: date) -> dict[str, Any]:
         "due_on": due_on,
         "counted_from": "invitation",
         "description": "Files the application; commas, semicolons and\nlines are kept.",
+        "is_official": True,
     }
 
 
@@ -65,6 +66,14 @@ def test_the_words_come_back_whole() -> None:
     assert "Saturday 20 September 2025" in event.description.value
     assert "decides" in event.description.value
     assert event.url.value == PAGE
+
+
+def test_a_deadline_that_no_official_page_confirms_says_so_in_the_event() -> None:
+    doubtful = [one | {"is_official": False} for one in TWO]
+    for event in read(doubtful).vevent_list:
+        assert "Not confirmed by an official page: these days come from" in event.description.value
+        assert "**" not in event.description.value
+    assert "Not confirmed" not in read().vevent_list[0].description.value
 
 
 def test_what_outlook_google_and_apple_ask_for() -> None:

@@ -107,9 +107,95 @@ def test_the_rules_over_time_hold_the_exceptions_of_2025() -> None:
     for piece in (
         "2025-12-10,2025-12-11,26",
         "2025-12-10,2025-12-11,29",
-        "2025-06-06,2025-07-01,14",
+        "2025-06-06,2025-06-06,14",
     ):
         assert piece in shown
+
+
+OPEN = (
+    "workforce-priority-teer-0-3",
+    "workforce-priority-teer-4-5",
+    "workforce-priority-physician",
+)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {},
+        *({"pathway": pathway} for pathway in OPEN),
+        *({"pathway": pathway, "invited_on": "2026-11-20"} for pathway in OPEN),
+    ],
+)
+def test_the_lead_says_when_no_official_page_confirms_it(address: dict[str, Any]) -> None:
+    assert "Not confirmed by an official page" in visit("deadlines", **address).markdown[0].value
+
+
+def test_a_rule_of_an_official_page_has_no_such_warning() -> None:
+    for address in (
+        {"pathway": "phd-graduate"},
+        {"pathway": "foreign-worker", "invited_on": "2025-09-03"},
+    ):
+        assert "Not confirmed" not in words(visit("deadlines", **address))
+
+
+def test_the_physician_pathway_has_no_employer() -> None:
+    lead = visit("deadlines").markdown[0].value
+    assert "no employer's part for Workforce Priority: Physician (17 days)" in lead
+    app = visit("deadlines", pathway="workforce-priority-physician", invited_on="2026-11-20")
+    assert "your employer" not in words(app).lower().replace("employer's part", "")
+
+
+def test_the_lead_says_how_many_days_are_left() -> None:
+    invited_on = clock.today() - timedelta(14)
+    app = visit("deadlines", invited_on=str(invited_on), pathway="workforce-priority-teer-0-3")
+    lead = app.markdown[0].value
+    assert "(day 14) to file: **today is the last day**" in lead
+    assert "(day 17): **3 days left**" in lead
+
+
+def test_after_an_open_pathway_comes_the_federal_application() -> None:
+    text = words(visit("deadlines", invited_on="2026-11-20", pathway="workforce-priority-teer-4-5"))
+    assert "You apply to IRCC (the federal government) for permanent residence while" in text
+    assert "six months from the nomination" in text
+    assert "- Only if Ontario writes that it plans a penalty or ban" in text
+    assert "Time: 30 days" not in text
+
+
+def test_what_comes_after_an_express_entry_stream_is_said_to_be_unknown() -> None:
+    text = words(visit("deadlines", invited_on="2024-02-08", pathway="human-capital-priorities"))
+    assert "is not in our records: the nomination itself says so" in text
+    assert "Skilled Trades" not in text.split("What to have ready")[0]
+
+
+def test_skilled_trades_after_the_stop_says_so_first() -> None:
+    app = visit("deadlines", invited_on="2026-01-10", pathway="skilled-trades")
+    assert "stopped taking applications" in app.warning[0].value
+    assert "The last rule ended on 14 November 2025" in app.markdown[0].value
+    before = visit("deadlines", invited_on="2025-10-20", pathway="skilled-trades")
+    assert "stopped taking applications" in before.warning[0].value
+    long_before = visit("deadlines", invited_on="2024-10-17", pathway="skilled-trades")
+    assert "stopped taking" not in "".join(one.value for one in long_before.warning)
+
+
+def test_the_rule_of_6_june_2025_holds_on_that_day_only() -> None:
+    app = visit("deadlines", invited_on="2025-06-25", pathway="foreign-worker")
+    lead = app.markdown[0].value
+    assert lead.startswith("We have no published deadline for Foreign Worker on 25 June 2025.")
+    assert "The nearest: 3 June 2025 before" in lead or "6 June 2025 before" in lead
+    assert "withdrew every Employer Job Offer profile" in app.warning[0].value
+
+
+def test_documents_are_named_and_rules_are_not_counted() -> None:
+    app = visit("deadlines", draw=DRAW)
+    text = words(app)
+    assert "The job offer, signed by you and the employer" in text
+    assert "The consent form" in text
+    assert not [one.label for one in app.expander if "requirement" in one.label]
+    assert "No wage test where" not in text
+    unknown = words(visit("deadlines", invited_on="2026-11-20", pathway=OPEN[0]))
+    assert "We know of no official list of documents for this stream" in unknown
+    assert "needs no language test" not in unknown
 
 
 @settings(max_examples=12, deadline=None)
