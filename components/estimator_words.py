@@ -45,6 +45,11 @@ NOT_SCORED = {
         "This stream assessed a person's business and plan. It is explained here, not scored."
     ),
 }
+NO_RULES = (
+    "We do not have the rules of this stream on that day, so nothing can be said of them. Our "
+    "records of them begin later."
+)
+NO_GRID = "No points grid was in force on this day."
 FEDERAL_TOOL = "https://ircc.canada.ca/english/immigrate/skilled/crs-tool.asp"
 OFFICIAL_PAGE = "https://www.ontario.ca/page/ontario-immigrant-nominee-program-oinp"
 HOW_MADE = (
@@ -163,18 +168,21 @@ def answer(state: Row, eligibility: Row) -> str:
     met, deciding = eligibility["met"], eligibility["deciding"]
     verb = "is" if met == 1 or deciding == 1 else "are"
     of_all = f"{met} of {count(deciding, 'requirement')} {verb} met"
-    failed, unsure = eligibility["not_met"], eligibility["to_confirm"]
-    rest = f"{few(len(unsure), 'needs', 'need')} an answer" if unsure else ""
+    failed = eligibility["not_met"]
+    unsure = deciding - met - len(failed)
+    rest = f"{few(unsure, 'needs', 'need')} an answer"
     match eligibility["outcome"]:
         case _ if state["state"] == "not_open_yet":
             return f"**{name}: not open on this day.**"
+        case _ if not deciding:
+            return f"**{name}: not known.** {NO_RULES}"
         case "likely_eligible":
             return (
                 f"**{name}: likely eligible.** You meet all {eligibility['deciding']} requirements "
                 "that are known. The employer's part and the invitation come on top."
             )
         case "not_eligible" if failed:
-            more = f", and {few(len(unsure), 'other')} to confirm" if unsure else ""
+            more = f", and {few(unsure, 'other')} to confirm" if unsure else ""
             return (
                 f"**{name}: not eligible**, because of {few(len(failed), 'rule')}{more}. {of_all}."
             )
@@ -194,6 +202,8 @@ def pathway_sentence(row: Row) -> str:
     text = f"**{name}**: {STATES[row['outcome']]}"
     if row["not_met"]:
         return f"{text}. Not met: {'; '.join(plain(rule.rstrip('.')) for rule in row['not_met'])}."
+    if not row["deciding"]:
+        return f"{text}. {NO_RULES}"
     if row["to_confirm"]:
         return f"{text}. {row['met']} of {row['deciding']} requirements met so far."
     return f"{text}."

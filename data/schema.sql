@@ -54,7 +54,7 @@ create type requirement_topic as enum(
 );
 create type requirement_operator as enum(
     '==', '!=', '<', '<=', '>', '>=', 'in', 'one_of', 'any_of', 'within', 'absent',
-    'not_required', 'claim'
+    'not_required', 'definition', 'claim'
 );
 create type condition_operator as enum('=', '!=', 'in', 'not in');
 create type bound_operator as enum('=', '!=', '<', '<=', '>', '>=', 'in');
@@ -1210,7 +1210,8 @@ comment on column requirements.operator is
 'How the fact is compared with the value: ==, !=, <, <=, >, >=; in, one_of, any_of (one of several
 values: see requirement_values, or the list that unit names); within (a period before applying);
 absent (must not be the case); not_required (nothing is asked on this topic, and other rows of the
-same topic then do not apply); claim (what a press article or an old proposal says: a note, never a
+same topic then do not apply, but for the employer, where such a row speaks of itself alone);
+definition (what a word of other rules means: a note, never a test); claim (what a press article or an old proposal says: a note, never a
 test).';
 comment on column requirements.value is
 'What the fact is compared with: a number, a short name in words, or the name of a list; null where

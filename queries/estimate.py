@@ -278,10 +278,11 @@ def eligibility(state: Row, requirements: list[Row]) -> Row:
 
     Takes the row of `estimate_pathway.sql` and rows of `estimate_requirements.sql`. Nobody is
     eligible for what is not open, and nothing unanswered counts as met. `deciding` counts the
-    requirements that apply to the person.
+    requirements that apply to the person; of those that may apply, those on one topic count once.
     """
     deciding = [row for row in requirements if row["decides"]]
     outcomes = Counter(row["outcome"] for row in deciding)
+    counted = _counted(deciding)
     if state["state"] != "open" or outcomes["not_met"]:
         outcome = "not_eligible"
     elif outcomes["to_confirm"] or not deciding:
@@ -293,9 +294,25 @@ def eligibility(state: Row, requirements: list[Row]) -> Row:
         "stream_state": state["state"],
         "not_met": [row["plain_text"] for row in deciding if row["outcome"] == "not_met"],
         "to_confirm": [row["plain_text"] for row in deciding if row["outcome"] == "to_confirm"],
-        "met": outcomes["met"],
-        "deciding": len(deciding) - outcomes["not_needed"],
+        "met": counted.count("met"),
+        "deciding": len(counted),
     }
+
+
+def _counted(deciding: list[Row]) -> list[str]:
+    """Return the outcomes that count: each rule that applies, each topic of those that may."""
+    counted = []
+    topics: dict[str, list[str]] = {}
+    for row in deciding:
+        if row["outcome"] == "not_needed":
+            continue
+        if row["applies"]:
+            counted.append(row["outcome"])
+        else:
+            topics.setdefault(row["topic"], []).append(row["outcome"])
+    return counted + [
+        "met" if set(outcomes) == {"met"} else "to_confirm" for outcomes in topics.values()
+    ]
 
 
 def assumes_job_offer(requirements: list[Row]) -> bool:

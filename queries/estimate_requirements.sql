@@ -75,12 +75,16 @@ requirements_now as (
     group by requirement_id
 ),
 
+-- Of the employer much is asked, and each row that asks nothing speaks of itself alone.
 waived_topics as (
     select
         rule['topic'] as topic,
         any_holds(applies) as waived
     from requirements_now
-    where rule['kind'] = 'not_required' and rule['alternative_to'] is null
+    where
+        rule['kind'] = 'not_required'
+        and rule['alternative_to'] is null
+        and rule['part'] != 'employer'
     group by topic
 ),
 
@@ -101,13 +105,15 @@ judged as (
         q.compared_with,
         q.compared_in,
         q.rule['alternative_to'] is null
-        and q.rule['kind'] in ('not_required', 'claim') as is_note,
+        and q.rule['kind'] in ('not_required', 'definition', 'claim') as is_note,
         q.applies,
         q.applies and (w.topic is null or not w.waived) as applies_unwaived,
         if(r.requirement_id is null, q.holds, r.holds) as met
     from requirements_now as q
     left join waived_topics as w
-        on q.rule['topic'] = w.topic and q.rule['kind'] not in ('not_required', 'claim')
+        on
+            q.rule['topic'] = w.topic
+            and q.rule['kind'] not in ('not_required', 'definition', 'claim')
     left join routes as r on q.requirement_id = r.requirement_id
 ),
 

@@ -150,7 +150,7 @@ def test_city_of_london_gives_its_region() -> None:
 
 def test_i_do_not_know_is_an_answer_and_never_a_yes() -> None:
     app = answer(visit("estimator", noc="72310"), {"intends_ontario": "unknown"})
-    assert "1 of 10 requirements is met" in lead(app)
+    assert "1 of 8 requirements is met" in lead(app)
 
 
 def test_answers_outlive_a_change_of_page_and_end_with_start_over() -> None:

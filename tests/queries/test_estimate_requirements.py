@@ -298,3 +298,66 @@ def test_physicians_need_a_job_offer_until_the_exemption_of_27_january_2025(
     rows = judged("foreign-worker", on, DOCTOR)
     assert rows["ejo-foreign-worker-job-offer-01"]["outcome"] == offer
     assert outcome("foreign-worker", on, DOCTOR) == expected
+
+
+def test_employers_of_the_international_student_stream_are_asked_as_others_are() -> None:
+    on = date(2025, 10, 1)
+    employer = {"employer_years": 2, "employer_revenue": 2_000_000, "employer_staff": 9}
+    answers = FOREIGN_WORKER | employer | {"work_place": "Toronto"}
+
+    def of_employer(stream: str) -> dict[str, str]:
+        prefix = f"ejo-{stream}-employer-"
+        rows = judged(stream, on, answers)
+        return {
+            name.removeprefix(prefix): row["outcome"]
+            for name, row in rows.items()
+            if prefix in name
+        }
+
+    student, worker = of_employer("international-student"), of_employer("foreign-worker")
+    recruitment = {"11", "12"}
+    assert student.pop("11") == "note"
+    assert student == {name: found for name, found in worker.items() if name not in recruitment}
+    assert (student["01"], student["04"], student["05"]) == ("not_met", "met", "not_needed")
+
+
+@pytest.mark.parametrize("pathway", [PRIORITY, "workforce-priority-teer-4-5"])
+def test_a_job_in_the_gta_has_one_revenue_threshold(pathway: str) -> None:
+    def thresholds(place: str) -> list[str | None]:
+        rows = judged(pathway, TODAY, {"work_place": place, "job_offer": "full_time_permanent"})
+        return [
+            row["needed"]
+            for row in rows.values()
+            if row["needed_unit"] == "CAD gross annual revenue" and row["outcome"] != "not_needed"
+        ]
+
+    assert thresholds("Toronto") == ["1000000"]
+    assert thresholds("Ottawa") == ["500000"]
+    assert thresholds("Kenora") == ["500000", "250000"]
+
+
+def eligibility(pathway: str, on: date, answers: Row) -> Row:
+    (facts,) = estimate.facts_of(on, answers)
+    return estimate.standing(pathway, on, facts)
+
+
+def test_what_a_recent_graduate_is_decides_nothing_by_itself() -> None:
+    unknown = {key: value for key, value in ENGINEER.items() if key != "ontario_credential"}
+    meant = "owp-teer-0-3-age-of-credential-01"
+    row = judged(PRIORITY, TODAY, unknown)[meant]
+    assert (row["outcome"], row["decides"]) == ("note", False)
+    assert meant not in judged(PRIORITY, TODAY, ENGINEER)
+    # 60 dollars are over the median of 56.73 and over the low wage: whichever applies, it is met.
+    found = eligibility(PRIORITY, TODAY, unknown)
+    assert (found["outcome"], found["met"], found["deciding"]) == ("likely_eligible", 8, 8)
+
+
+def test_the_two_wages_count_once_until_it_is_known_which_applies() -> None:
+    # Job offer, TEER, wage, experience, education, language, status, intent.
+    assert eligibility(PRIORITY, TODAY, {"noc": "72310"})["deciding"] == 8
+    assert eligibility(PRIORITY, TODAY, {"noc": "72310"})["met"] == 1
+
+
+def test_where_nothing_decides_the_rules_of_the_day_are_not_known() -> None:
+    found = eligibility("international-student", date(2022, 5, 1), FOREIGN_WORKER)
+    assert (found["outcome"], found["met"], found["deciding"]) == ("to_confirm", 0, 0)
