@@ -57,8 +57,8 @@ CALENDAR = (
     "instead."
 )
 NOT_OFFICIAL = (
-    "**Not confirmed by an official page:** these days come from a third party that read Ontario's "
-    "page; we could not read the page itself. Check them against your invitation."
+    "**Not confirmed by an official page:** we have these days from a third party that read "
+    "Ontario's page. Check them on your invitation."
 )
 
 

@@ -1,5 +1,6 @@
 -- One row per document that Ontario asks of people invited to a pathway on a day, as far as it is
--- known: those that show a factor of the points grid, and the consent form.
+-- known: those that show a factor of the points grid, and the consent form. A document is named
+-- once, and what it has to say follows a colon.
 -- $pathway: a stream id, varchar; $invited_on: date.
 with documents as (
     select
@@ -24,14 +25,22 @@ with documents as (
         and p.step_id = 'consent-form'
         and (p.effective_from is null or p.effective_from <= $invited_on::date)
         and (p.effective_to is null or p.effective_to >= $invited_on::date)
+),
+
+parts as (
+    select
+        split_part(document, ': ', 1) as document,
+        nullif(split_part(document, ': ', 2), '') as says,
+        source_id
+    from documents
 )
 
 select
-    d.document,
+    concat_ws(': ', d.document, string_agg(distinct d.says, '; ' order by d.says asc)) as document,
     bool_or(r.official) as is_official,
     list(distinct r.title order by r.title asc) as source_titles,
     list(distinct r.url order by r.url asc) as source_urls
-from documents as d
+from parts as d
 inner join sources as r on d.source_id = r.source_id
 group by d.document
 order by d.document asc

@@ -71,7 +71,9 @@ def test_the_words_come_back_whole() -> None:
 def test_a_deadline_that_no_official_page_confirms_says_so_in_the_event() -> None:
     doubtful = [one | {"is_official": False} for one in TWO]
     for event in read(doubtful).vevent_list:
-        assert "Not confirmed by an official page: these days come from" in event.description.value
+        assert (
+            "Not confirmed by an official page: we have these days from" in event.description.value
+        )
         assert "**" not in event.description.value
     assert "Not confirmed" not in read().vevent_list[0].description.value
 
