@@ -33,10 +33,10 @@ def links(rows: Sequence[Row]) -> None:
 
 
 def facts(draw: Row, areas: Sequence[Row], conditions: Sequence[Row]) -> None:
-    """Show the facts of a row of `draws.sql` as a list of names and values."""
-    place = words.joined([row["census_division"] for row in areas]) or "anywhere in Ontario"
-    if any(row["inferred"] for row in areas):
-        place += " (the notice names no place; these are the places of the pilot it served)"
+    """Show the facts of a row of `draws.sql` as a list of names and values.
+
+    Takes its rows of `draw_areas.sql` and `draw_conditions.sql`.
+    """
     listed = {
         "Date": words.days(draw["issued_on"], draw["issued_to"]),
         "Stream": draw["stream"],
@@ -46,15 +46,37 @@ def facts(draw: Row, areas: Sequence[Row], conditions: Sequence[Row]) -> None:
         "Score": words.capital(draw["score"]),
         "Score scale": draw["scale"],
         "Profiles created": draw_words.profile_window(draw),
-        "Job offer in": place,
-        "Conditions": "; ".join(row["condition"] for row in conditions)
-        or "none beyond the rules of the stream, as far as the notice says",
+        "Job offer in": _places(areas),
+        "Conditions": _conditions(conditions),
     }
     if draw["note"]:
         listed["Note"] = draw["note"]
     shown = {name: words.plain(value) for name, value in listed.items()}
     shown["Source"] = f"[Ontario's official page]({draw['source_url']})"
     st.table(shown, border="horizontal", alt="The facts of this draw")
+
+
+def _places(rows: Sequence[Row]) -> str:
+    """Return where the job offer had to be: places, all of Ontario, or that it is not known."""
+    named = [row["census_division"] for row in rows if row["census_division"]]
+    unknown = [row["not_known"] for row in rows if row["not_known"]]
+    if not named:
+        return f"not known: {unknown[0]}" if unknown else "anywhere in Ontario"
+    place = words.joined(named)
+    if any(row["inferred"] for row in rows):
+        place += " (the notice names no place; these are the places of the pilot it served)"
+    return place
+
+
+def _conditions(rows: Sequence[Row]) -> str:
+    """Return the conditions of a draw, or that there were none, or that they are not known."""
+    stated = [row["condition"] for row in rows if row["condition"]]
+    unknown = [row["not_known"] for row in rows if row["not_known"]]
+    if not unknown:
+        return "; ".join(stated) or "none beyond the rules of the stream, as far as we know"
+    if not stated:
+        return f"not known: {unknown[0]}"
+    return f"{'; '.join(stated)}; there may be more: {unknown[0]}"
 
 
 def disagreements(rows: Sequence[Row]) -> None:

@@ -44,8 +44,10 @@ create type corrected_field as enum(
     'occupations', 'listed'
 );
 create type wording_purpose as enum(
-    'column', 'stream', 'stream_in_prose', 'part', 'place', 'condition', 'condition_of_part'
+    'column', 'stream', 'stream_in_prose', 'part', 'place', 'condition', 'condition_of_part',
+    'no_condition'
 );
+create type unknown_subject as enum('places', 'conditions');
 create type language_ability as enum('reading', 'writing', 'listening', 'speaking');
 create type requirement_topic as enum(
     'job_offer', 'hours', 'teer', 'occupation_list', 'wage', 'work_experience', 'education',
@@ -130,10 +132,24 @@ comment on table page_wordings is
 marks. A page with other words is refused, and a row added here lets it in.';
 comment on column page_wordings.purpose is
 'What the words stand for: the header of a column, the heading of a stream, a stream named in a
-sentence, the heading of a part of a notice, a place, a condition, or a condition of a part.';
+sentence, the heading of a part of a notice, a place, a condition, a condition of a part, or a
+sentence of a notice that says what people must do and asks nothing of a draw (no_condition).';
 comment on column page_wordings.wording is 'The words.';
 comment on column page_wordings.meaning is
 'The column, stream, census division or condition that they mean.';
+
+create table page_headings (
+    source_id varchar not null references sources (source_id),
+    heading varchar not null,
+    first_seen date not null,
+    primary key (source_id, heading)
+);
+comment on table page_headings is
+'A heading of an official page that the update has seen: the news of a page of updates with their
+day, and on a page of draws what stands beside its tables. A heading that is not here is news.';
+comment on column page_headings.source_id is 'The page.';
+comment on column page_headings.heading is 'The heading, after its day where it has one.';
+comment on column page_headings.first_seen is 'Date of the first copy in which it was seen.';
 
 -- Score scales and streams ------------------------------------------------------------------------
 
@@ -487,7 +503,8 @@ create table draw_areas (
     primary key (draw_id, census_division)
 );
 comment on table draw_areas is
-'A census division where the job offer had to be. A draw without rows was open to all Ontario.';
+'A census division where the job offer had to be. A draw without rows was open to all Ontario, but
+where draw_unknowns says that its places are not known.';
 comment on column draw_areas.draw_id is 'The draw.';
 comment on column draw_areas.census_division is 'The census division.';
 comment on column draw_areas.inferred is
@@ -510,6 +527,22 @@ comment on column draw_conditions.noc_code is
 'Occupation that the condition is about, as the draw named it; null where it is about all.';
 comment on column draw_conditions.condition is 'The condition in words.';
 comment on column draw_conditions.source_id is 'Official notice that states it.';
+
+create table draw_unknowns (
+    draw_id varchar not null references draws (draw_id),
+    subject unknown_subject not null,
+    reason varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (draw_id, subject)
+);
+comment on table draw_unknowns is
+'Something that is not known of a draw: without a row here, a draw without places was open to all
+Ontario, and one without conditions asked nothing beyond the rules of its stream.';
+comment on column draw_unknowns.draw_id is 'The draw.';
+comment on column draw_unknowns.subject is
+'What is not known: the places where the job offer had to be, or all or some of the conditions.';
+comment on column draw_unknowns.reason is 'Why, in a few words.';
+comment on column draw_unknowns.source_id is 'Official page that lists the draw.';
 
 -- What happened, and what officials counted -------------------------------------------------------
 

@@ -1,5 +1,6 @@
 -- One row: the newest draw recorded, when the official page of draws last changed and was last
--- checked, and the last check of a page that failed, if one did.
+-- checked, and the last check of a page that failed, if one did. Pages are checked on each working
+-- day, so a check of 4 days ago is late.
 -- $today: the day to count from, date.
 with asked_for as (
     select $today::date as asked_on
@@ -34,7 +35,7 @@ select
     r.last_changed,
     r.last_checked,
     a.asked_on - r.last_checked as days_since_check,
-    a.asked_on - r.last_checked > 30 as is_stale,
+    a.asked_on - r.last_checked >= 4 as is_stale,
     f.failed_pages,
     f.failed_on,
     f.failed_title,

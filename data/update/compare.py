@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from data.update.pages import PageRefusedError
-from data.update.text import squeezed
+from data.update.text import quoted, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date
 
     from data.update.known import Known, Row, Target
     from data.update.listing import ListedDraw, Listing
+
+DAYS_MOVED = 7
+"""A draw whose date Ontario corrects stays within about a week of it."""
 
 MOST_VANISHED = 3
 MOST_CORRECTED = 12
@@ -25,6 +28,9 @@ LARGEST_CHANGE = 0.5
 two lines may have run together."""
 
 FIGURES = ("invitations", "score_min", "score_max", "profiles_from", "profiles_to")
+SCORES = ("score_min", "score_max")
+"""One value in two columns: they change together."""
+
 SUBJECTS = {
     "invitations": ("invitations",),
     "minimum score": ("score_min",),
@@ -52,6 +58,13 @@ class Matches:
     new: list[ListedDraw] = field(default_factory=list)
     vanished: list[Row] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
+    held: set[tuple[int, str]] = field(default_factory=set)
+    """Year and stream of each line that waits for a person: their draws may not be all counted."""
+
+    def hold(self, words: str, day: str, stream_id: str) -> None:
+        """Leave a line of a day and stream to a person, and say why."""
+        self.unclear.append(words)
+        self.held.add((int(day[:4]), stream_id))
 
 
 def figures_of(listed: ListedDraw) -> dict[str, str]:
@@ -91,7 +104,7 @@ def match(listing: Listing, known: Known) -> Matches:
     for listed, rows in places.values():
         _match_day(listed, rows, matches, known)
     _misplaced(listing, matches)
-    _moved(matches)
+    _moved(matches, known)
     flagged = unlisted(known)
     vanished = [row for row in matches.vanished if row in own and row["draw_id"] not in flagged]
     corrected = [pair for pair in matches.pairs if pair.changed]
@@ -139,9 +152,11 @@ def _match_day(listed: list[ListedDraw], rows: list[Row], matches: Matches, know
     if len(listed) > len(rows):
         for draw in [draw for draw in dict.fromkeys(listed) if listed.count(draw) > 1]:
             listed = [other for other in listed if other != draw] + [draw]
-            matches.unclear.append(
+            matches.hold(
                 f"{draw.stream_id}: the line of {draw.issued_on} with {draw.invitations} "
-                "invitations is printed more than once; it is counted once."
+                "invitations is printed more than once; it is counted once.",
+                str(draw.issued_on),
+                draw.stream_id,
             )
 
     def pair_off(test: Callable[[ListedDraw, Row], bool], *, alone: bool) -> None:
@@ -152,31 +167,51 @@ def _match_day(listed: list[ListedDraw], rows: list[Row], matches: Matches, know
                 listed.remove(draw)
                 rows.remove(fits[0])
                 matches.pairs.append(_pair(draw, fits[0], known))
-                matches.unclear += _gone_figures(draw, fits[0], known)
+                for words in _gone_figures(draw, fits[0], known):
+                    matches.hold(words, fits[0]["issued_on"], fits[0]["stream_id"])
+                matches.unclear += _reworded(draw, fits[0], known)
 
     pair_off(lambda d, r: _same_figures(d, r, known) and _same_target(d, r, known), alone=False)
     pair_off(lambda d, r: _same_target(d, r, known), alone=True)
     pair_off(lambda d, r: _same_figures(d, r, known) and _may_be(d, r), alone=True)
     if listed and rows:
-        matches.unclear.append(_tangle(listed, rows))
+        matches.hold(_tangle(listed, rows), rows[0]["issued_on"], rows[0]["stream_id"])
         return
     matches.new += listed
     matches.vanished += rows
 
 
 def _pair(draw: ListedDraw, row: Row, known: Known) -> Pair:
-    """Return the pair with the figures that the page has changed; blanks change nothing."""
-    changed = {
-        name: printed
-        for name, printed in figures_of(draw).items()
-        if printed
-        and printed != row[name]
-        and not is_known_disagreement(known, row["draw_id"], name, printed)
-        and not _is_jump(row[name], printed)
-    }
+    """Return the pair with the figures that the page has changed; blanks change nothing.
+
+    A target that no wording of ours knows never replaces the one recorded.
+    """
+    printed = figures_of(draw)
+    alone = [(name,) for name in FIGURES if name not in SCORES and printed[name]]
+    changed: dict[str, str] = {}
+    for names in [*alone, *([SCORES] if printed["score_min"] else [])]:
+        differing = [name for name in names if printed[name] != row[name]]
+        if not any(
+            is_known_disagreement(known, row["draw_id"], name, printed[name])
+            or _is_jump(row[name], printed[name])
+            for name in differing
+        ):
+            changed |= {name: printed[name] for name in differing}
     named = draw.label.target if draw.label else None
-    other = named if not _same_target(draw, row, known) else None
+    other = named if named and named.target_id and not _same_target(draw, row, known) else None
     return Pair(draw, row, changed, other)
+
+
+def _reworded(draw: ListedDraw, row: Row, known: Known) -> list[str]:
+    """Return that a note names a target in words that we do not know: new words, or another one."""
+    named = draw.label.target if draw.label else None
+    if named is None or named.target_id or _same_target(draw, row, known):
+        return []
+    words = (
+        f"{row['draw_id']}: the note now says {quoted(named.words)}, we have {row['target']}. If "
+        "it is the same target in other words, add them to target_wordings.csv."
+    )
+    return [words]
 
 
 def _is_jump(before: str, after: str) -> bool:
@@ -189,6 +224,8 @@ def _is_jump(before: str, after: str) -> bool:
 def _gone_figures(draw: ListedDraw, row: Row, known: Known) -> list[str]:
     """Return figures that are gone or too far from those recorded: cells may have been lost."""
     printed = figures_of(draw) | {"issued_to": str(draw.issued_to or "")}
+    if printed["score_min"] and not printed["score_max"]:
+        del printed["score_max"]  # one value: "533 and above" has no upper end
     return [
         f"{row['draw_id']}: the page prints {text or 'nothing'} for {name}, we have {row[name]}."
         for name, text in printed.items()
@@ -236,9 +273,11 @@ def _misplaced(listing: Listing, matches: Matches) -> None:
     in_place = {_print(draw) for draw in listing.draws if not draw.is_misplaced}
     for draw in listing.draws:
         if draw.is_misplaced and _print(draw) not in in_place:
-            matches.unclear.append(
+            matches.hold(
                 f"The table of {draw.stream_id} for {draw.year} has a line of {draw.issued_on} "
-                f"({draw.invitations} invitations) that stands nowhere in its own year."
+                f"({draw.invitations} invitations) that stands nowhere in its own year.",
+                str(draw.issued_on),
+                draw.stream_id,
             )
 
 
@@ -246,26 +285,35 @@ def _print(draw: ListedDraw) -> tuple[date, int, object, object]:
     return draw.issued_on, draw.invitations, draw.scores, draw.profiles
 
 
-def _moved(matches: Matches) -> None:
-    """Hold back a new draw that has the figures of one that vanished.
+def _moved(matches: Matches, known: Known) -> None:
+    """Hold back a new draw that may be one that vanished.
 
-    Its date may be corrected, or a lost heading put it into the table of another stream.
+    Its date may be corrected, alone or with its figures, or a lost heading put it into the table of
+    another stream.
     """
-    for row in list(matches.vanished):
-        same = [
-            draw
-            for draw in matches.new
-            if (
-                draw.stream_id == row["stream_id"] or draw.issued_on.isoformat() == row["issued_on"]
-            )
-            and figures_of(draw)["invitations"] == row["invitations"]
-            and figures_of(draw)["score_min"] == row["score_min"]
-        ]
-        if same:
+
+    def same_figures(draw: ListedDraw, row: Row) -> bool:
+        near = draw.stream_id == row["stream_id"] or str(draw.issued_on) == row["issued_on"]
+        printed = figures_of(draw)
+        return near and all(printed[n] == row[n] for n in ("invitations", "score_min"))
+
+    def same_target(draw: ListedDraw, row: Row) -> bool:
+        days = abs((draw.issued_on - date.fromisoformat(row["issued_on"])).days)
+        same_stream = draw.stream_id == row["stream_id"]
+        return same_stream and days <= DAYS_MOVED and _same_target(draw, row, known)
+
+    for test, has in ((same_figures, "its figures"), (same_target, "its target")):
+        for row in list(matches.vanished):
+            same = [draw for draw in matches.new if test(draw, row)]
+            if not same:
+                continue
             matches.vanished.remove(row)
             matches.new.remove(same[0])
-            matches.unclear.append(
+            matches.hold(
                 f"{row['draw_id']} is gone, and a draw of {same[0].stream_id} on "
-                f"{same[0].issued_on} has its figures: Ontario may have corrected it, or the page "
-                "lost a heading."
+                f"{same[0].issued_on} has {has}: Ontario may have corrected it, or the page "
+                "lost a heading.",
+                row["issued_on"],
+                row["stream_id"],
             )
+            matches.held.add((same[0].issued_on.year, same[0].stream_id))

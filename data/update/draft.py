@@ -87,16 +87,28 @@ class Draft:
         del self._table(table)[key]
 
     def correct(self, copy: Copy, draw_id: str, field: str, before: str, after: str) -> None:
-        """Add a public correction: what a figure of a draw was, and what it is in a copy."""
+        """Add a public correction: what a figure of a draw was, and what it is in a copy.
+
+        Within a day what it was at first stays, and a figure that came back leaves no correction.
+        """
+        first_seen = copy.read_on.isoformat()
+        for row in self.rows("corrections"):
+            if (row["draw_id"], row["field"], row["first_seen"]) == (draw_id, field, first_seen):
+                before = row["before"]
+                if field == "occupations":  # the codes that were added, not the whole list
+                    after = ", ".join(sorted({*row["after"].split(", "), *after.split(", ")}))
+                self.remove("corrections", row["correction_id"])
+        if before == after:
+            return
         self.put(
             "corrections",
             {
-                "correction_id": f"{copy.read_on}-{draw_id}-{field.replace('_', '-')}",
+                "correction_id": f"{first_seen}-{draw_id}-{field.replace('_', '-')}",
                 "draw_id": draw_id,
                 "field": field,
                 "before": before,
                 "after": after,
-                "first_seen": copy.read_on.isoformat(),
+                "first_seen": first_seen,
                 "source_id": copy.source_id,
             },
         )

@@ -110,6 +110,16 @@ class Known:
         found = [wording for wording in self.targets if wording in plain]
         return self.targets[max(found, key=len)] if found else None
 
+    def targets_named(self, text: str) -> list[Target]:
+        """Return every target that the text names; a wording inside a longer one is not another."""
+        rest = squeezed(text)
+        found = []
+        for wording in sorted(self.targets, key=len, reverse=True):
+            if wording in rest:
+                rest = rest.replace(wording, " ")
+                found.append(self.targets[wording])
+        return list(dict.fromkeys(found))
+
     def label(self, note: str) -> Label | None:
         """Return what the note beside a draw says; null where it says nothing of a target.
 

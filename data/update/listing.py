@@ -55,25 +55,35 @@ class Listing:
     years: frozenset[int]
     draws: tuple[ListedDraw, ...]
     totals: dict[tuple[int, str], int]
+    headings: tuple[str, ...]
+    """The headings that stand above no year: notices beside the tables of draws."""
 
 
-def read_listing(page: Page, known: Known, today: date) -> Listing:
+def read_listing(page: Page, known: Known, today: date, *, only_draws: bool) -> Listing:
     """Return the draws and totals of a page.
 
     Raises PageRefusedError for a table whose stream, columns or cells are not understood: half a
-    page is not read.
+    page is not read. With `only_draws`, a table outside every year is one of those.
     """
-    reader = _Reader(known, today)
+    reader = _Reader(known, today, only_draws=only_draws)
     for block in page.blocks:
         reader.take(block)
-    return Listing(page.source_id, frozenset(reader.years), tuple(reader.draws), reader.totals)
+    return Listing(
+        page.source_id,
+        frozenset(reader.years),
+        tuple(reader.draws),
+        reader.totals,
+        tuple(reader.others),
+    )
 
 
 class _Reader:
     """Goes through the blocks of a page and remembers under which headings it is."""
 
-    def __init__(self, known: Known, today: date) -> None:
+    def __init__(self, known: Known, today: date, *, only_draws: bool) -> None:
         self.known = known
+        self.only_draws = only_draws
+        self.others: list[str] = []
         self.today = today
         self.years: set[int] = set()
         self.draws: list[ListedDraw] = []
@@ -102,6 +112,8 @@ class _Reader:
         else:
             depth = block.level - YEAR_LEVEL - 1
             self.headings = [*self.headings[:depth], block.text]
+        if self.year is None and block.text:
+            self.others.append(block.text)
 
     def _totals(self, year: int, block: Block) -> Iterator[tuple[tuple[int, str], int]]:
         for line in block.lines:
@@ -117,8 +129,12 @@ class _Reader:
     def _table(self, block: Block) -> None:
         header = [self.columns.get(squeezed(cell)) for cell in block.rows[0]] if block.rows else []
         if self.year is None:
-            if set(NEEDED) <= set(header):
-                message = 'expected a heading "… issued in <year>" above each table of draws.'
+            if block.rows and (self.only_draws or set(NEEDED) & set(header)):
+                first = ", ".join(map(quoted, block.rows[0]))
+                message = (
+                    'expected a heading "… issued in <year>" above each table of draws, found none '
+                    f"above the table of {first}."
+                )
                 raise PageRefusedError(message)
             return
         stream = self._stream()

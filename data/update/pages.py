@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 BODY = "div.body-field"
-"""Where ontario.ca keeps the text of a page; other parts of it may have the same class."""
+"""Where ontario.ca keeps the text of a page, in one part or several."""
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BLOCKS = {"p", "ul", "ol", "table", *HEADINGS}
@@ -95,15 +95,30 @@ def read_page(content: bytes, source_id: str, title: str, url: str) -> Page:
     if not bodies:
         message = f"expected a body ({BODY}), found none."
         raise PageRefusedError(message)
-    body = max(bodies, key=lambda node: len(node.text()))
-    if len(tidy(body.text())) < LEAST_TEXT:
-        message = f"expected a page of text, found {quoted(body.text())}."
+    longest = max((body.text() for body in bodies), key=len)
+    if len(tidy(longest)) < LEAST_TEXT:
+        message = f"expected a page of text, found {quoted(longest)}."
         raise PageRefusedError(message)
     updated_on = _updated_on(tree)
     if updated_on is None:
         message = 'expected "Updated:" and a day at the end of the page, found none.'
         raise PageRefusedError(message)
-    return Page(source_id, updated_on, tuple(_blocks(body)))
+    outer = [body for body in bodies if not _is_inside_a_body(body)]
+    blocks = tuple(block for body in outer for block in _blocks(body))
+    read = sum(block.kind is BlockKind.TABLE for block in blocks)
+    if read != len(tree.css("table")):
+        message = f"expected every table by itself in a body ({BODY}), found one elsewhere."
+        raise PageRefusedError(message)
+    return Page(source_id, updated_on, blocks)
+
+
+def _is_inside_a_body(node: LexborNode) -> bool:
+    up = node.parent
+    while up is not None and up.tag != "body":
+        if up.tag == "div" and "body-field" in (up.attributes.get("class") or "").split():
+            return True
+        up = up.parent
+    return False
 
 
 def _decoded(content: bytes) -> str:

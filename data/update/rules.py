@@ -9,12 +9,19 @@ from data.update.notices import streams_named
 from data.update.text import squeezed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.update.known import Known
     from data.update.notices import Notice
 
 PLACES_LISTED = re.compile(r"census divisions?:\s*(?P<places>.+)", re.IGNORECASE)
 JOB_OFFER_IN = re.compile(
     r"job offer in (?:the )?(?P<places>[A-Z][^.]*?)(?: census division|\.|,? and who | under |$)"
+)
+SENTENCE_END = re.compile(r"(?<=[.:;!?])\s+(?=[A-Z])")
+NEXT_CLAUSE = re.compile(r"\band (?=(?:have|be|hold|reside|live|work|show|demonstrate|meet)\b)")
+ASKS = re.compile(
+    r"\b(?:must|needs?|required?|requires|(?:have|has) to|only candidates)\b", re.IGNORECASE
 )
 BETWEEN_PLACES = re.compile(r"\b(?:and|or|the|census|divisions?)\b|[,.;]", re.IGNORECASE)
 
@@ -28,6 +35,29 @@ def conditions(notice: Notice, stream_id: str, known: Known) -> list[str]:
         if wording in text
     )
     return list(dict.fromkeys(condition for _, condition in places))
+
+
+def unread_conditions(notice: Notice, stream_id: str, known: Known) -> list[str]:
+    """Return what a notice asks of candidates in words that no wording of ours knows.
+
+    A sentence that asks several things is looked at part by part.
+    """
+    wordings = known.wordings("condition").keys() | known.wordings("no_condition").keys()
+    unread = []
+    for text in _about(notice, stream_id, known):
+        for sentence in SENTENCE_END.split(text):
+            if ASKS.search(sentence) and not _is_known(sentence, known.wordings("no_condition")):
+                unread += [
+                    sentence
+                    for clause in NEXT_CLAUSE.split(sentence)
+                    if not _is_known(clause, wordings)
+                ][:1]
+    return list(dict.fromkeys(unread))
+
+
+def _is_known(text: str, wordings: Iterable[str]) -> bool:
+    plain = squeezed(text)
+    return any(wording in plain for wording in wordings)
 
 
 def areas(notice: Notice, known: Known) -> list[str]:

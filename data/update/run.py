@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.update.compare import Matches, match
-from data.update.days import long_day
-from data.update.draft import ChangeKind, Copy, Draft
+from data.update.draft import Copy, Draft
 from data.update.join import Joined, join
 from data.update.listing import Listing, read_listing
+from data.update.news import SEEN, say_news
 from data.update.notices import Notice, dated_headings, read_notices
 from data.update.pages import Page, PageRefusedError, read_page
 from data.update.take_draws import say_new_draws, take_matches
 from data.update.take_lists import take_lists, take_rules
 from data.update.take_totals import take_announced, take_totals
+from data.update.unknowns import say_draws_without_places
 from data.update.wanted import STREAM, UPDATES
 
 if TYPE_CHECKING:
@@ -28,17 +29,21 @@ if TYPE_CHECKING:
 NOTHING_NEW, CHANGES, REFUSED = 0, 10, 1
 """The exit codes of a check, for schedulers."""
 
-HEARTBEAT = frozenset({"page_checks", "sources"})
-"""The tables that say when pages were checked; they change at every check."""
+HEARTBEAT = frozenset({"page_checks", "sources", SEEN})
+"""The tables that say when pages were checked and what was seen on them; none holds a fact."""
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """A page as it arrived: its content, or why there is none."""
+    """A page as it arrived: its content, or why there is none.
+
+    `refused` says why nothing can be taken from the content, where that is known already.
+    """
 
     wanted: Wanted
     content: bytes | None
     failure: str = ""
+    refused: str = ""
 
 
 @dataclass
@@ -96,15 +101,18 @@ def check(
             joined = join(result.notices, draft.rows("draws"), known)
             result.joined = joined
             copy = Copy(result.wanted.source_id, read_on)
-            take_rules(draft, joined, new, copy)
+            first_read = take_rules(draft, joined, copy)
             take_lists(draft, joined, copy)
-            take_announced(draft, joined, new, copy)
+            take_announced(draft, joined, first_read, copy)
     for result in results:
         if result.listing:
-            take_totals(draft, result.listing.totals, Copy(result.wanted.source_id, read_on))
+            held = result.matches.held if result.matches else set()
+            copy = Copy(result.wanted.source_id, read_on)
+            take_totals(draft, result.listing.totals, held, copy)
     say_new_draws(draft, new)
+    say_draws_without_places(draft)
     for result in results:
-        _say_news(draft, result)
+        say_news(draft, result, read_on, HEARTBEAT)
     _beat(draft, results, read_on)
     return Outcome(draft, results, read_on)
 
@@ -114,6 +122,8 @@ def _read(arrived: Arrived, known: Known, read_on: date) -> PageResult:
     wanted = arrived.wanted
     if arrived.content is None:
         return PageResult(wanted, "unreachable", arrived.failure)
+    if arrived.refused:
+        return PageResult(wanted, "refused", arrived.refused)
     try:
         page = read_page(
             arrived.content, wanted.source_id, wanted.source["title"], wanted.source["url"]
@@ -124,7 +134,8 @@ def _read(arrived: Arrived, known: Known, read_on: date) -> PageResult:
             _require_dates(page, read_on)
             result.notices = read_notices(page, known)
         else:
-            result.listing = read_listing(page, known, read_on)
+            only_draws = wanted.kind != STREAM
+            result.listing = read_listing(page, known, read_on, only_draws=only_draws)
             result.matches = match(result.listing, known)
     except PageRefusedError as refusal:
         return PageResult(wanted, "refused", str(refusal))
@@ -144,28 +155,6 @@ def _require_dates(page: Page, read_on: date) -> None:
     if not any(True for _ in dated_headings(page, read_on.year)):
         message = "expected headings with dates, found none."
         raise PageRefusedError(message)
-
-
-def _say_news(draft: Draft, result: PageResult) -> None:
-    """Name what is new on a page beside draws: rules may have changed, which a person must read."""
-    page, source = result.page, result.wanted.source
-    if page is None or not source["last_checked"]:
-        return
-    if result.wanted.kind == UPDATES:
-        seen = source["last_changed"] or source["last_checked"]
-        of_draws = {(notice.issued_on, notice.title) for notice in result.notices}
-        year = int(source["source_id"].rpartition("-")[2])
-        for day, title in dated_headings(page, year):
-            if day.isoformat() > seen and (day, title) not in of_draws:
-                draft.say(ChangeKind.NEWS, f"{day}: {title} ({source['url']})")
-    elif result.wanted.kind == STREAM:
-        seen = source["last_changed"] or source["last_checked"]
-        if page.updated_on.isoformat() > seen:
-            draft.say(
-                ChangeKind.NEWS,
-                f"{source['title']} changed on {long_day(page.updated_on)}: compare its rules "
-                f"with the tables ({source['url']}).",
-            )
 
 
 def _beat(draft: Draft, results: Iterable[PageResult], read_on: date) -> None:
@@ -199,3 +188,6 @@ def _beat(draft: Draft, results: Iterable[PageResult], read_on: date) -> None:
         is_old = row["page_kind"] == UPDATES and int(year) < read_on.year - 1
         if is_old and row["source_id"] not in kept:
             draft.remove("page_checks", row["source_id"])
+            for seen in draft.rows(SEEN):
+                if seen["source_id"] == row["source_id"]:
+                    draft.remove(SEEN, seen["source_id"], seen["heading"])

@@ -6,19 +6,25 @@ from typing import TYPE_CHECKING
 
 from data.update.compare import figures_of, unlisted
 from data.update.draft import ChangeKind
+from data.update.notices import streams_named
 from data.update.text import slug
+from data.update.unknowns import add_unknowns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from data.update.compare import Matches, Pair
     from data.update.draft import Copy, Draft
-    from data.update.known import Target
+    from data.update.known import Known, Target
     from data.update.listing import ListedDraw
     from data.update.notices import Notice
 
 UNNAMED = "listed-occupations"
 """The target of a draw whose note and notice name none."""
+
+LARGEST_TIMES = 2
+"""A new line with more than this many times the invitations of the largest draw so far waits for a
+person: its digits may have run together with those of another cell."""
 
 
 def take_matches(
@@ -39,8 +45,13 @@ def take_matches(
         draft.correct(copy, row["draw_id"], "listed", "yes", "no")
         draft.say(ChangeKind.VANISHED, f"{row['draw_id']} ({row['invitations']} invitations).")
     notices = list(notices)
-    added = (_add(draft, listed, notices, copy) for listed in matches.new)
-    return [draw_id for draw_id in added if draw_id]
+    added: list[str] = []
+    for listed in matches.new:
+        if (new_id := _add(draft, listed, notices, copy)) is not None:
+            added.append(new_id)
+        else:
+            matches.held.add((listed.issued_on.year, listed.stream_id))
+    return added
 
 
 def _correct(draft: Draft, pair: Pair, copy: Copy) -> None:
@@ -67,15 +78,13 @@ def _correct(draft: Draft, pair: Pair, copy: Copy) -> None:
 def _add(draft: Draft, listed: ListedDraw, notices: list[Notice], copy: Copy) -> str | None:
     """Add a new draw to the draft and return its id; null where a person must look first."""
     known = draft.known
-    where = f"A new line of {listed.issued_on}, {listed.stream_id}, {listed.invitations}"
-    if listed.label is None and listed.note is not None:
-        draft.say(ChangeKind.PERSON, f"{where}: it has no note, so its target is not known.")
+    named = _noticed_target(listed, notices, known) if listed.note is None else None
+    if why := _doubt(listed, named, known):
+        where = f"A new line of {listed.issued_on}, {listed.stream_id}, {listed.invitations}"
+        draft.say(ChangeKind.PERSON, f"{where}: {why}.")
         return None
-    if not known.is_open_on(listed.stream_id, listed.issued_on):
-        draft.say(ChangeKind.PERSON, f"{where}: streams.csv says that the stream was not open.")
-        return None
-    is_general = listed.label is None or listed.label.is_general
-    target = None if is_general else _target(draft, listed, notices)
+    is_general = listed.label is not None and listed.label.is_general
+    target = None if is_general else named or _target(draft, listed, notices)
     ending = target.target_id or slug(target.words) if target else "general"
     draw_id = _free_id(draft, f"{listed.issued_on}-{listed.stream_id}-{ending}")
     row = {
@@ -91,6 +100,7 @@ def _add(draft: Draft, listed: ListedDraw, notices: list[Notice], copy: Copy) ->
         "source_id": copy.source_id,
     }
     draft.put("draws", row | figures_of(listed))
+    add_unknowns(draft, draw_id, copy)
     if target and not target.target_id:
         draft.say(
             ChangeKind.PERSON,
@@ -98,6 +108,35 @@ def _add(draft: Draft, listed: ListedDraw, notices: list[Notice], copy: Copy) ->
             "other targets.",
         )
     return draw_id
+
+
+def most_invitations(known: Known) -> int:
+    """Return the most invitations that a new draw can have before a person looks."""
+    return LARGEST_TIMES * max(int(row["invitations"]) for row in known.rows("draws"))
+
+
+def _doubt(listed: ListedDraw, named: Target | None, known: Known) -> str:
+    """Return why a person must look at a new line; empty where nothing is in doubt."""
+    if listed.label is None and named is None:
+        return "it has no note, so its target is not known"
+    if not known.is_open_on(listed.stream_id, listed.issued_on):
+        return "streams.csv says that the stream was not open"
+    most = most_invitations(known)
+    if not 0 < listed.invitations <= most:
+        return f"expected 1 to {most:,} invitations, {LARGEST_TIMES} times the largest draw so far"
+    return ""
+
+
+def _noticed_target(listed: ListedDraw, notices: Iterable[Notice], known: Known) -> Target | None:
+    """Return the target of a line in a table without notes: that of the one notice of its day."""
+    fitting = [
+        notice
+        for notice in notices
+        if notice.issued_on == listed.issued_on
+        and listed.stream_id in streams_named(f"{notice.opening} {notice.title}", known)
+    ]
+    targets = known.targets_named(fitting[0].title) if len(fitting) == 1 else []
+    return targets[0] if len(targets) == 1 else None
 
 
 def _target(draft: Draft, listed: ListedDraw, notices: list[Notice]) -> Target:
@@ -113,8 +152,9 @@ def _target(draft: Draft, listed: ListedDraw, notices: list[Notice]) -> Target:
     }
     if len(titles) == 1:
         title = titles.pop().rpartition("stream")[2]  # a stream can be named for a target
-        if target := known.target_named(title):
-            return target
+        targets = known.targets_named(title)
+        if len(targets) == 1:
+            return targets[0]
     return known.targets_by_id[UNNAMED]
 
 
@@ -135,6 +175,7 @@ def say_new_draws(draft: Draft, new: Iterable[str]) -> None:
         score = row["score_min"] + (f"-{row['score_max']}" if row["score_max"] else "")
         named = sum(r["draw_id"] == draw_id for r in draft.rows("draw_occupations"))
         places = sum(r["draw_id"] == draw_id for r in draft.rows("draw_areas"))
+        unknown = draft.find("draw_unknowns", draw_id, "conditions")
         stated = [
             r["condition"]
             for r in draft.rows("draw_conditions")
@@ -144,5 +185,5 @@ def say_new_draws(draft: Draft, new: Iterable[str]) -> None:
             ChangeKind.DRAW,
             f"{draw_id}: {row['invitations']} invitations, score {score or 'not given'}, "
             f"occupations {row['occupation_list']} ({named}), {places} places, conditions: "
-            f"{'; '.join(stated) or 'none'}.",
+            f"{'; '.join(stated) or ('not known' if unknown else 'none')}.",
         )

@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 from data.update import rules
 from data.update.draft import ChangeKind
 from data.update.known import FIRST_DAY_OF_NOC_2021
+from data.update.text import quoted
+from data.update.unknowns import (
+    CONDITIONS,
+    MORE_SAID,
+    NO_KNOWN_PLACE,
+    NOT_FOUND,
+    PLACES,
+    note_unknown,
+    settle_unknown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +24,7 @@ if TYPE_CHECKING:
     from data.update.draft import Copy, Draft
     from data.update.join import Joined, JoinedList
     from data.update.known import Row
+    from data.update.notices import Notice
 
 MOST_ADDED = 3
 """Occupations that Ontario may add to a published list before a person looks."""
@@ -101,21 +112,64 @@ def _condition(draw: Row, position: int, condition: str, copy: Copy, code: str =
     }
 
 
-def take_rules(draft: Draft, joined: Joined, new: Iterable[str], copy: Copy) -> None:
-    """Put the places and conditions of new draws into the draft, from their notices."""
-    for draw_id in new:
-        draw = draft.find("draws", draw_id)
+def take_rules(draft: Draft, joined: Joined, copy: Copy) -> list[str]:
+    """Put places and conditions that were not known into the draft, now that there is a notice.
+
+    Returns the draws whose notice is read for the first time.
+    """
+    first_read = []
+    unknown: dict[str, dict[str, str]] = {}
+    for row in draft.rows("draw_unknowns"):
+        unknown.setdefault(row["draw_id"], {})[row["subject"]] = row["reason"]
+    for draw_id, subjects in unknown.items():
         notices = {id(notice): notice for notice in joined.notices.get(draw_id, [])}
-        if draw is None or len(notices) != 1:
+        draw = draft.find("draws", draw_id)
+        if draw is None or not notices:
+            continue
+        if len(notices) > 1:
+            titles = ", ".join(quoted(notice.title) for notice in notices.values())
+            draft.say(ChangeKind.PERSON, f"{draw_id}: {len(notices)} notices may be its: {titles}.")
             continue
         (notice,) = notices.values()
-        stated = rules.conditions(notice, draw["stream_id"], draft.known)
-        for position, condition in enumerate(stated, start=1):
+        if subjects.get(CONDITIONS) == NOT_FOUND:
+            first_read.append(draw_id)
+        if CONDITIONS in subjects:
+            _take_conditions(draft, draw, notice, copy)
+        _take_places(draft, draw, notice, expected=PLACES in subjects)
+    return first_read
+
+
+def _take_conditions(draft: Draft, draw: Row, notice: Notice, copy: Copy) -> None:
+    """Put the conditions of a notice into the draft; what it asks in other words stays unknown."""
+    draw_id = draw["draw_id"]
+    rows = [row for row in draft.rows("draw_conditions") if row["draw_id"] == draw_id]
+    held = {row["condition"] for row in rows if not row["noc_code"]}
+    position = max((int(row["position"]) for row in rows), default=0)
+    for condition in rules.conditions(notice, draw["stream_id"], draft.known):
+        if condition not in held:
+            position += 1
             draft.put("draw_conditions", _condition(draw, position, condition, copy))
-        places = rules.areas(notice, draft.known)
-        for place in places:
-            draft.put(
-                "draw_areas", {"draw_id": draw_id, "census_division": place, "inferred": "false"}
-            )
-        if draw["target_group"] == "regional" and not places:
-            draft.say(ChangeKind.PERSON, f"{draw_id}: its notice names no place that we know.")
+    unread = rules.unread_conditions(notice, draw["stream_id"], draft.known)
+    for clause in unread:
+        draft.say(
+            ChangeKind.PERSON,
+            f"{draw_id}: no wording in page_wordings.csv knows this condition: "
+            f"{quoted(clause, longest=300)}.",
+        )
+    if unread:
+        note_unknown(draft, draw_id, CONDITIONS, MORE_SAID, copy.source_id)
+    else:
+        settle_unknown(draft, draw_id, CONDITIONS)
+
+
+def _take_places(draft: Draft, draw: Row, notice: Notice, *, expected: bool) -> None:
+    """Put the places of a notice into the draft; where none is known, they stay unknown."""
+    draw_id = draw["draw_id"]
+    places = rules.areas(notice, draft.known)
+    for place in places:
+        row = {"draw_id": draw_id, "census_division": place, "inferred": "false"}
+        draft.put("draw_areas", row)
+    if places:
+        settle_unknown(draft, draw_id, PLACES)
+    elif expected:
+        note_unknown(draft, draw_id, PLACES, NO_KNOWN_PLACE, draw["source_id"])

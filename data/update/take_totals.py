@@ -8,7 +8,7 @@ from data.update.days import long_day
 from data.update.draft import ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from data.update.draft import Copy, Draft
     from data.update.join import Joined
@@ -16,12 +16,20 @@ if TYPE_CHECKING:
     from data.update.notices import Notice
 
 
-def take_totals(draft: Draft, totals: Mapping[tuple[int, str], int], copy: Copy) -> None:
-    """Put yearly totals into the draft, and say where they differ from the sum of the draws."""
+def take_totals(
+    draft: Draft,
+    totals: Mapping[tuple[int, str], int],
+    held: Collection[tuple[int, str]],
+    copy: Copy,
+) -> None:
+    """Put yearly totals into the draft, and say where they differ from the sum of the draws.
+
+    `held` are the years and streams of lines that wait for a person: their sum is not known yet.
+    """
     for (year, stream), total in totals.items():
-        held = draft.find("official_totals", str(year), stream)
-        if held is None or held["invitations"] != str(total):
-            was = held["invitations"] if held else "not given"
+        recorded = draft.find("official_totals", str(year), stream)
+        if recorded is None or recorded["invitations"] != str(total):
+            was = recorded["invitations"] if recorded else "not given"
             draft.say(ChangeKind.TOTAL, f"{year}, {stream}: was {was}, is {total}.")
             draft.put(
                 "official_totals",
@@ -32,6 +40,8 @@ def take_totals(draft: Draft, totals: Mapping[tuple[int, str], int], copy: Copy)
                     "source_id": copy.source_id,
                 },
             )
+        if (year, stream) in held:
+            continue
         rows = [
             int(row["invitations"])
             for row in draft.rows("draws")

@@ -50,8 +50,8 @@ def test_periods_cover_every_draw() -> None:
     ("today", "days", "stale"),
     [
         (CHECKED, 0, False),
-        (CHECKED + timedelta(30), 30, False),
-        (CHECKED + timedelta(31), 31, True),
+        (CHECKED + timedelta(3), 3, False),
+        (CHECKED + timedelta(4), 4, True),
         (CHECKED + timedelta(4_000), 4_000, True),
     ],
 )

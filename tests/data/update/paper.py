@@ -86,9 +86,10 @@ class DrawPage:
     header: tuple[str, ...]
     tables: dict[tuple[int, str], list[list[str]]] = field(default_factory=dict)
     totals: dict[int, list[str]] = field(default_factory=dict)
+    updated: str = "November 20, 2026"
 
-    def html(self, updated: str = "November 20, 2026") -> str:
-        """Return the page."""
+    def html(self, updated: str = "") -> str:
+        """Return the page, updated on its own day or the one given."""
         parts = []
         years = sorted({year for year, _ in self.tables}, reverse=True)
         for year in years:
@@ -98,7 +99,7 @@ class DrawPage:
             for (of_year, heading), rows in self.tables.items():
                 if of_year == year:
                     parts += [f"<h3>{heading}</h3>", table(self.header, rows)]
-        return page(self.about, "".join(parts), updated)
+        return page(self.about, "".join(parts), updated or self.updated)
 
     def rows(self, year: int, heading: str) -> list[list[str]]:
         """Return the rows of one table, to be changed in place."""
@@ -106,7 +107,7 @@ class DrawPage:
 
 
 def page_of_records(known: Known, source_id: str) -> DrawPage:
-    """Return a page that lists every recorded draw of a source, but those it lists no more."""
+    """Return a page as it was read last: with every recorded draw of it that it still lists."""
     headings: dict[str, str] = {}
     for row in known.rows("page_wordings"):
         if row["purpose"] == "stream":
@@ -115,6 +116,7 @@ def page_of_records(known: Known, source_id: str) -> DrawPage:
     made = DrawPage(
         NOTIFICATIONS if notified else INVITATIONS, NOTIFIED_HEADER if notified else EOI_HEADER
     )
+    made.updated = words(date.fromisoformat(known.sources[source_id]["last_changed"]))
     gone = {r["draw_id"] for r in known.rows("corrections") if r["field"] == "listed"}
     totals = defaultdict(list)
     for row in known.rows("official_totals"):

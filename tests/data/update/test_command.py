@@ -160,7 +160,7 @@ def test_old_copies_are_not_written(  # noqa: PLR0913 (what the command is given
     saved: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (saved / "page.html").write_text(paper.html(), encoding="utf-8")
+    (saved / "page.html").write_text(paper.html("November 20, 2026"), encoding="utf-8")
     assert command(*more, day=day) == 1
     shown = capsys.readouterr()
     assert expected in shown.out + shown.err

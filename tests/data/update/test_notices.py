@@ -260,7 +260,7 @@ def test_a_list_that_got_shorter_is_shown_and_changes_nothing(
 def test_other_news_since_the_last_check_is_shown(checked: Callable[..., Outcome]) -> None:
     body = (
         "<h2>November</h2><h3>November 19, 2026</h3><h4>Changes to fees</h4><p>They rise.</p>"
-        "<h3>May 28, 2026</h3><h4>Older news</h4><p>It was read before.</p>"
+        "<h3>May 29, 2026</h3><h4>Regulatory amendments coming into force May 30</h4><p>Read.</p>"
     )
     outcome = checked(ontario_updates_2026=page(UPDATES_2026, body))
     news = [change.words for change in outcome.draft.changes if change.kind is ChangeKind.NEWS]
