@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -214,6 +215,12 @@ def written(parameter: Parameter) -> list[str]:
     """Return the values of the address for what the widget now holds."""
     value: Any = st.session_state[parameter.name]
     return parameter.write(value)
+
+
+def here(page: str) -> str:
+    """Return a short name for this address, of letters and figures, that another one has not."""
+    text = f"{page}?{urlencode(sorted(_address().items()), doseq=True)}"
+    return sha256(text.encode(errors="replace")).hexdigest()[:12]
 
 
 def others(name: str) -> dict[str, list[str]]:

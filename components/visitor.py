@@ -21,3 +21,8 @@ def timezone() -> str | None:
     """
     named = st.context.timezone
     return named if isinstance(named, str) else None
+
+
+def in_a_frame() -> bool:
+    """Return whether the page is shown in a frame of another site, by `?embed=true`."""
+    return st.context.is_embedded is True

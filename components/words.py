@@ -68,6 +68,8 @@ OCCUPATION_FILTER = (
     "Draws that named the occupation. General draws are open to every occupation of their stream "
     "and name none, so they are not counted here."
 )
+FIND_AN_OCCUPATION = "Find an occupation, by job title or NOC code, in English or French"
+NOTHING_FITS = "No occupation fits these words. Try another word for the job."
 OPEN_A_DRAW = "Choose a date to open the page of that draw."
 AREA_FILTER = (
     "Regional draws: the job offer had to be in this place. Other draws are open to all of "

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from components import site, visitor, words
+from components import address, header, site, visitor, words
 
 st.set_page_config(
     page_title=site.NAME,
@@ -12,25 +12,28 @@ st.set_page_config(
 )
 st.logo(site.WORDMARK, size="large", link=None)
 
+MOST_FOUND = 8
 PAGES = [
     st.Page("overview.py", title="Overview", default=True),
     st.Page("draws.py", title="Draws", url_path="draws"),
     st.Page("occupations.py", title="Occupations", url_path="occupations"),
     st.Page("estimator.py", title="Where do I stand?", url_path="estimator"),
     st.Page("deadlines.py", title="Deadlines", url_path="deadlines"),
-    st.Page("program.py", title="Programme", url_path="program"),
+    st.Page("program.py", title="Program", url_path="program"),
     st.Page("data.py", title="Data", url_path="data"),
     st.Page("occupation.py", title="One occupation", url_path="occupation", visibility="hidden"),
     st.Page("draw.py", title="One draw", url_path="draw", visibility="hidden"),
 ]
 
-phone = visitor.on_phone()
-current = st.navigation(PAGES, position="hidden" if phone else "top")
-if phone:
-    with st.popover("Menu", key="phone_navigation"):
-        for entry in PAGES:
-            if entry.visibility == "visible":
-                st.page_link(entry)
+phone, framed = visitor.on_phone(), visitor.in_a_frame()
+current = st.navigation(PAGES, position="hidden" if phone or framed else "top")
+if not framed:  # the site around the frame has links of its own
+    if phone:
+        header.menu(PAGES)
+    header.search(
+        lambda text: queries.run("occupation_search", q=text, most=MOST_FOUND).rows.to_dicts(),
+        address.here(current.url_path),
+    )
 current.run()
 
 with st.container(key="footer"):

@@ -45,3 +45,5 @@ def test_a_page_keeps_its_filters_and_fits_in_a_frame_of_600_pixels(
         assert "stream=phd-graduate" in inside.url
         wider = inside.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wider <= WIDTH
+        expect(frame.locator("[class*=st-key-header_search_]")).to_have_count(0)
+        expect(frame.get_by_test_id("stExpandSidebarButton")).to_have_count(0)

@@ -56,6 +56,23 @@ def test_on_a_phone(arrive: Callable[..., Visitor]) -> None:
     assert width == 390
 
 
+@pytest.mark.parametrize("look", [{}, PHONE])
+def test_every_page_has_the_search_which_closes_where_it_leads(
+    arrive: Callable[..., Visitor], look: dict[str, object]
+) -> None:
+    visitor = arrive(**look)
+    visitor.opens("/deadlines")
+    visitor.page.get_by_role("button", name="Search").click()
+    field = visitor.page.get_by_role("searchbox", name="Find an occupation")
+    field.fill("pharmacist")
+    visitor.page.get_by_role("link", name="31120 Pharmacists").click()
+    expect(visitor.heading()).to_contain_text("Pharmacists (31120)")
+    expect(visitor.page).to_have_url(re.compile(r"/occupation\?noc=31120$"))
+    expect(field).to_have_count(0)
+    visitor.page.get_by_role("button", name="Search").click()
+    expect(field).to_have_value("")
+
+
 def test_an_older_code_leads_to_the_choices(visitor: Visitor) -> None:
     visitor.opens("/occupation?noc=2171")
     expect(visitor.lead()).to_contain_text("code of the older NOC 2016")
