@@ -116,7 +116,7 @@ def disagreed(row: Row) -> str:
 
 def subject(row: Row) -> str:
     """Return what official pages disagree about, as people say it."""
-    return SUBJECTS.get(row["subject"], row["subject"])
+    return SUBJECTS.get(row["subject"], str(row["subject"]))
 
 
 def figures(row: Row) -> str:

@@ -49,13 +49,30 @@ def test_the_overview_counts_each_year_and_leads_to_its_draws(visitor: Visitor) 
     visitor.opens("/")
     expect(visitor.lead()).to_contain_text("1,063 people on 30 April 2026")
     in_2025 = facts.draws().filter(facts.pl.col("issued_on").dt.year() == 2025)
-    expect(visitor.metric("Invitations in 2025")).to_have_text(
-        facts.number(in_2025["invitations"].sum())
-    )
+    of_2025 = visitor.page.locator("tr", has=visitor.page.get_by_text("2025", exact=True)).first
+    expect(of_2025).to_contain_text(facts.number(in_2025["invitations"].sum()))
     label = f"{in_2025.height} draws of 2025"
     visitor.page.get_by_role("link", name=label, exact=True).click()
     expect(visitor.heading()).to_contain_text("Every draw")
     visitor.reads(facts.shown(in_2025))
+
+
+def test_a_code_opens_the_occupation_and_back_finds_the_overview(visitor: Visitor) -> None:
+    visitor.opens("/")
+    box = visitor.page.locator(".st-key-look_up input")
+    box.fill("21234")
+    expect(visitor.heading()).to_contain_text("Web developers and programmers")
+    visitor.is_at("/occupation?noc=21234")
+    visitor.page.go_back()
+    expect(visitor.heading()).to_contain_text("in plain numbers")
+    visitor.settled()
+    expect(visitor.heading()).to_contain_text("in plain numbers")
+
+
+def test_a_draw_of_the_newest_day_is_one_touch_away(visitor: Visitor) -> None:
+    visitor.opens("/")
+    visitor.page.get_by_role("link", name="786 invited from 57 points").click()
+    expect(visitor.heading()).to_have_text("Foreign Worker, 30 April 2026")
 
 
 def test_every_page_ends_with_the_footer(visitor: Visitor) -> None:
