@@ -291,7 +291,7 @@ create macro search_split(given) as regexp_extract_all(
             replace(replace(strip_accents(lower(given)), 'œ', 'oe'), 'æ', 'ae'),
             '\b([a-z])\.', '\1', 'g'
         ),
-        '\b(an|and|at|by|for|in|of|on|or|the|to|with|jobs?'
+        '\b(am|an|and|as|at|by|for|in|is|my|of|on|or|the|to|with|jobs?'
         || '|au|aux|de|des|du|en|et|la|le|les|ou|par|pour|sur|un|une|emplois?)\b',
         ' ', 'g'
     ),
@@ -302,7 +302,7 @@ comment on macro search_split is -- noqa: PRS
 
 create macro search_stem(word) as
     case
-        when length(word) < 4 then word
+        when length(word) < 4 or word = 'securities' then word -- not the plural of security here
         else
             regexp_replace(
                 regexp_replace(
@@ -384,24 +384,29 @@ comment on column search_titles.language is
 comment on column search_titles.title is
 'The title as printed; for an older code, the code and its title in NOC 2016.';
 
--- `share` is how much of a title its word makes up, before rare words count more. A word that is
--- `free` may be searched for, but nothing is missing where it is not: the other gender, short forms.
+-- `share` is how much of a title its word makes up, before rare words count more; the main noun of
+-- a title, its head, counts more too. A word that is `free` may be searched for, but nothing is
+-- missing where it is not: the other gender, everyday words. An everyday word counts as much as the
+-- stems of the title that it `stands_for`.
 create temporary table title_words as
-with short_forms as (
-    select * -- noqa: AM04
-    from (
-        values
-        ('auto', 'automobile'),
-        ('auto', 'automotive'),
-        ('gp', 'general practitioner'),
-        ('hr', 'human resources'),
-        ('psw', 'personal support worker')
-    ) as known (word, stands_for)
+with everyday as (
+    select
+        search_split(word) as words,
+        list_transform(search_split(stands_for), lambda part: search_stem(part)) as stems
+    from everyday_words
 ),
 
 applicable as (
     select
         title_id,
+        language,
+        title in (
+            select n.title
+            from noc_2021 as n
+            union all
+            select n.title_fr
+            from noc_2021 as n
+        ) as is_official,
         regexp_replace(
             replace(title, chr(160), ' '), '\((except|sauf|not|non) [^)]*\)', '', 'gi'
         ) as title
@@ -412,6 +417,8 @@ applicable as (
 parts as (
     select
         title_id,
+        language,
+        is_official,
         title,
         split_part(regexp_replace(title, '\([^)]*\)', '', 'g'), ' - ', 1) as main,
         array_to_string(
@@ -421,10 +428,24 @@ parts as (
     from applicable
 ),
 
+-- Its main noun ends a title in English and begins it in French; an official title may have several.
+heads as (
+    select
+        title_id,
+        unnest(
+            case
+                when not is_official then [main]
+                else regexp_split_to_array(main, ' and | et |, ')
+            end
+        ) as title,
+        language
+    from parts
+),
+
 lists as (
     select
         title_id,
-        array_to_string(search_split(title), ' ') as plain,
+        list_transform(search_split(title), lambda part: search_stem(part)) as stems,
         search_split(regexp_replace(main, '/[^ /]+', '', 'g')) as main,
         search_split(array_to_string(regexp_extract_all(main, '/([^ /]+)', 1), ' '))
             as other_gender,
@@ -438,37 +459,58 @@ words as (
         title_id,
         unnest(main) as word,
         1.0 as share,
-        false as free
+        false as free,
+        null::varchar[] as stands_for
     from lists
+    union all
+    select
+        title_id,
+        case
+            when language = 'en'
+                then search_split(split_part(regexp_replace(title, '/[^ /]+', '', 'g'), ' of ', 1))[-1]
+            else search_split(regexp_replace(title, '/[^ /]+', '', 'g'))[1]
+        end as word,
+        1.3 as share,
+        false as free,
+        null as stands_for
+    from heads
     union all
     select
         title_id,
         unnest(other_gender) as word,
         1.0 as share,
-        true as free
+        true as free,
+        null as stands_for
     from lists
     union all
     select
         title_id,
         unnest(field) as word,
-        0.3 / length(field) as share,
-        false as free
+        0.4 / length(field) as share,
+        false as free,
+        null as stands_for
     from lists
     union all
     select
         title_id,
         unnest(aside) as word,
         0.2 / length(aside) as share,
-        false as free
+        false as free,
+        null as stands_for
     from lists
     union all
     select
         l.title_id,
-        s.word,
-        1.0 as share,
-        true as free
+        unnest(e.words) as word,
+        1.0 / length(e.words) as share,
+        true as free,
+        e.stems as stands_for
     from lists as l
-    inner join short_forms as s on contains(l.plain, s.stands_for)
+    inner join everyday as e
+        on contains(
+            format(' {} ', array_to_string(l.stems, ' ')),
+            format(' {} ', array_to_string(e.stems, ' '))
+        )
 )
 
 select
@@ -476,9 +518,12 @@ select
     word,
     search_stem(word) as stem,
     max(share) as share,
-    bool_and(free) as free
+    bool_and(free) as free,
+    max(share) > 1 as is_head,
+    max(stands_for) as stands_for,
+    max(share) filter (where stands_for is not null) as part
 from words
-where not (free and word in ('woman', 'women'))
+where word is not null and not (free and word in ('woman', 'women'))
 group by title_id, word;
 
 -- What a code may be typed as: itself and, for today's codes, without the zeros it begins with.
@@ -559,25 +604,50 @@ weighed as (
     select
         w.title_id,
         s.stem_id,
+        s.stem,
         (s.weight * max(w.share))::decimal(9, 6) as weight, -- sums are then the same every time
-        bool_and(w.free) as free
+        bool_and(w.free) as free,
+        bool_or(w.is_head) as is_head,
+        max(w.stands_for) as stands_for,
+        max(w.part) as part
     from title_words as w
     inner join stems as s on w.stem = s.stem
-    group by w.title_id, s.stem_id, s.weight
+    group by w.title_id, s.stem_id, s.stem, s.weight
 ),
 
+-- What an everyday word stands for in a title. The very word of the title comes before it.
+meant as (
+    select
+        e.title_id,
+        e.stem_id,
+        sum(w.weight) * any_value(e.part * if(e.free, 0.95, 1)) as weight,
+        not any_value(e.free) as is_title_word,
+        bool_or(w.is_head) as is_head
+    from weighed as e
+    inner join weighed as w
+        on e.title_id = w.title_id and list_contains(e.stands_for, w.stem) and not w.free
+    group by e.title_id, e.stem_id
+),
+
+-- A word of the title for which there is a row in everyday_words means that title when alone.
 shares as (
     select
-        title_id,
-        stem_id,
-        weight / greatest(sum(weight) filter (where not free) over (partition by title_id), 0.1)
-            as share
-    from weighed
+        w.title_id,
+        w.stem_id,
+        if(w.free, coalesce(m.weight, w.weight), greatest(w.weight, coalesce(m.weight, 0)))
+        / greatest(sum(w.weight) filter (where not w.free) over (partition by w.title_id), 0.1)
+            as share,
+        coalesce(m.is_title_word, false) as is_meant,
+        w.is_head or coalesce(m.is_head, false) as is_head
+    from weighed as w
+    left join meant as m on w.title_id = m.title_id and w.stem_id = m.stem_id
     union all
     select
         c.title_id,
         s.stem_id,
-        c.share
+        c.share,
+        false as is_meant,
+        true as is_head
     from title_codes as c
     inner join stems as s on c.word = s.stem
 )
@@ -587,7 +657,13 @@ select
     t.noc_code,
     s.title_id,
     least(1, s.share * case when t.title in (n.title, n.title_fr) then 1.1 else 1 end)::float
-        as share
+        as share,
+    case
+        when s.is_meant then 8
+        when t.title in (n.title, n.title_fr) then 3
+        else 1
+    end::tinyint as votes,
+    s.is_head
 from shares as s
 inner join search_titles as t on s.title_id = t.title_id
 inner join noc_2021 as n on t.noc_code = n.noc_code
@@ -598,6 +674,10 @@ comment on column search_title_words.noc_code is 'Five-digit code of NOC 2021.';
 comment on column search_title_words.title_id is 'The title, in search_titles.';
 comment on column search_title_words.share is
 'How much of what the title tells is told by this word, from 0 to 1; more in an official title.';
+comment on column search_title_words.votes is
+'For how many titles it counts: more in an official title, most where people mean just this title.';
+comment on column search_title_words.is_head is
+'True for the main noun of the title, or a word that stands for it.';
 
 drop table title_words;
 drop table title_codes;

@@ -335,6 +335,20 @@ comment on column job_titles.noc_code is 'Five-digit code of NOC 2021.';
 comment on column job_titles.language is 'Language of the title.';
 comment on column job_titles.job_title is 'The title as the index prints it.';
 
+create table everyday_words (
+    word varchar not null,
+    stands_for varchar not null,
+    reason varchar not null,
+    primary key (word, stands_for)
+);
+comment on table everyday_words is
+'A word or short form that people type, and the words of official job titles that it stands for in
+the search. It is a help for finding, and says nothing about an occupation.';
+comment on column everyday_words.word is 'What is typed: a word, or a few.';
+comment on column everyday_words.stands_for is
+'Words that follow each other in a title, as printed there; each title that has them is found.';
+comment on column everyday_words.reason is 'Why it stands for them, in plain words.';
+
 create table sectors (
     sector_id varchar primary key,
     name varchar not null unique,

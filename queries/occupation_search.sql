@@ -2,7 +2,7 @@
 -- everyday job title, in English or French, with or without typing errors. `matched_title` is the
 -- title that fits best, as printed, and `matched_language` says how the text was read: "en", "fr",
 -- "code" (NOC 2021) or "noc-2016" (an older code, which leads to what replaced it). `score` has no
--- unit and compares rows of one search only.
+-- unit and compares rows of one search only. There is no row where nothing comes close.
 -- $q: the text, varchar; $most: number of rows at most, integer, 20 where null.
 with typed as (
     select search_split(left($q::varchar, 100))[:6] as words
@@ -27,7 +27,14 @@ asked as materialized (
         position = length(words) as is_last,
         coalesce(words[position - 1], '') || word as joined_before,
         word || coalesce(words[position + 1], '') as joined_after,
-        (length(word) >= 4)::integer + (length(word) >= 8 and word > ':')::integer as errors
+        (length(word) >= 4)::integer + (length(word) >= 8 and word > ':')::integer as errors,
+        -- So many other words are like a short one that most of it must be right.
+        case when length(word) <= 5 and word > ':' then word[1] else '' end as first_letter,
+        case
+            when length(word) < 5 then 0
+            when length(word) < 8 or word < ':' then 2
+            else 4
+        end as other_letters
     from numbered
 ),
 
@@ -47,7 +54,8 @@ readings as (
             when
                 a.errors > 0
                 and abs(v.length - a.length) <= a.errors
-                and bit_count(xor(v.letters, a.letters)) <= 2 * a.errors
+                and bit_count(xor(v.letters, a.letters)) <= a.other_letters
+                and starts_with(v.word, a.first_letter)
                 then 0.95 - 0.3 * damerau_levenshtein(v.word, a.word) / a.errors
             else 0
         end as likeness
@@ -87,7 +95,9 @@ title_words as (
         t.title_id,
         any_value(t.noc_code) as noc_code,
         max(m.likeness) * any_value(m.weight / total.weight) as asked_share,
-        max(m.likeness * t.share) as title_share
+        max(m.likeness * t.share) as title_share,
+        max(t.votes) as votes,
+        bool_or(t.is_head) as has_head
     from meanings as m
     inner join search_title_words as t on m.stem_id = t.stem_id
     cross join total
@@ -95,31 +105,48 @@ title_words as (
 ),
 
 -- `asked_share` is how much of the text a title says, `title_share` how much of the title that is.
+-- A title whose main noun was not asked for is less of an answer: a film developer supervisor is no
+-- developer.
 titles as (
     select
         title_id,
         any_value(noc_code) as noc_code,
         sum(asked_share) as asked_share,
         least(1, sum(title_share)) as title_share,
-        sum(asked_share) ** 1.5 * (0.6 + 0.4 * least(1, sum(title_share))) as fit
+        if(bool_or(has_head), 1, 0.85)
+        * sum(asked_share) ** 1.5 * (0.5 + 0.5 * least(1, sum(title_share))) as fit,
+        if(bool_or(has_head), max(votes), 0.85) as votes
     from title_words
     group by title_id
 ),
 
--- The occupation whose titles say it most often is the likelier one.
+-- The occupation whose titles say it most often is the likelier one, and its official title and
+-- what people mean by a word count for several.
 occupations as materialized (
     select
         noc_code,
         min_by(title_id, (-fit, title_id)) as title_id,
         round(
-            max(fit) + 0.3 * sum(asked_share ** 4 * title_share)
-            / sum(sum(asked_share ** 4 * title_share)) over (),
+            max(fit) + 0.3 * sum(asked_share ** 4 * title_share * votes)
+            / sum(sum(asked_share ** 4 * title_share * votes)) over (),
             6
-        ) as score
+        ) as score,
+        max(asked_share) as asked_share
     from titles
     group by noc_code
     order by score desc, noc_code asc
     limit greatest(coalesce($most::integer, 20), 0)
+),
+
+-- One word that many occupations share is no answer to a text that says more: either the best title
+-- says much of the text, or what it says tells much, as in a whole sentence about a job.
+close_enough as (
+    select o.*
+    from occupations as o
+    cross join total
+    qualify
+        max(o.score) over () >= 0.3
+        or max_by(o.asked_share, o.score) over () * total.weight >= 5
 )
 
 select
@@ -129,7 +156,7 @@ select
     t.title as matched_title,
     t.language as matched_language,
     o.score
-from occupations as o
+from close_enough as o
 inner join noc_2021 as n on o.noc_code = n.noc_code
 inner join search_titles as t on o.title_id = t.title_id
 order by o.score desc, o.noc_code asc

@@ -15,8 +15,19 @@ import queries
 
 COLUMNS = ["noc_code", "title", "title_fr", "matched_title", "matched_language", "score"]
 
-with (Path(__file__).parent / "job_titles_100.csv").open(encoding="utf-8", newline="") as lines:
-    EVERYDAY = list(csv.DictReader(lines))
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+HERE = Path(__file__).parent
+TABLES = HERE.parents[1] / "data" / "tables"
+EVERYDAY = read(HERE / "job_titles_100.csv")
+MORE = read(HERE / "job_titles_more.csv")
+"""Ordinary titles with the codes that may come first, by the official titles of each."""
+
+MEANT = read(TABLES / "everyday_words.csv")
 
 searching = settings(
     max_examples=60,
@@ -62,6 +73,30 @@ def test_expected_answer_is_among_the_first_five(row: dict[str, str]) -> None:
     assert row["noc_code"] in codes(row["query"])
 
 
+def test_more_everyday_titles_are_many_distinct_and_others() -> None:
+    assert len(MORE) == len({row["query"] for row in MORE}) >= 400
+    assert not {row["query"] for row in MORE} & {row["query"] for row in EVERYDAY}
+
+
+def test_obvious_answer_is_first_for_95_of_100_of_more_titles_and_near_for_all_but_a_few() -> None:
+    found = [(row["query"], row["noc_codes"].split(), codes(row["query"])) for row in MORE]
+    missed = [(text, wanted, got) for text, wanted, got in found if not {*got[:1]} & {*wanted}]
+    assert len(missed) <= 0.05 * len(MORE), missed
+    lost = [(text, wanted, got) for text, wanted, got in found if not {*got} & {*wanted}]
+    assert len(lost) <= 3, lost
+
+
+@pytest.mark.parametrize("row", MEANT, ids=lambda row: f"{row['word']}: {row['stands_for']}")
+def test_everyday_word_stands_for_words_of_a_title(row: dict[str, str]) -> None:
+    assert row["stands_for"].lower() in all_titles()
+    assert search(row["word"], 20)
+
+
+@cache
+def all_titles() -> str:
+    return "\n".join(row["job_title"] for row in read(TABLES / "job_titles.csv")).lower()
+
+
 def test_row_says_what_matched() -> None:
     answer = queries.run("occupation_search", q="web develper", most=1)
     assert answer.rows.columns == COLUMNS
@@ -94,6 +129,12 @@ def test_row_says_what_matched() -> None:
         ("R.P.N. practical", "32101", "Registered practical nurse (R.P.N.)", "en"),
         ("auto mechanic", "72410", None, "en"),
         ("baristas", "65201", "Barista", "en"),
+        ("cokk", "63200", "Cook", "en"),
+        ("housekeeper", "65310", "Housekeeper", "en"),
+        ("retail sales", "64100", None, "en"),
+        ("drywaller", "73102", None, "en"),
+        ("fish plant worker", "94142", "Fish plant worker", "en"),
+        ("I am working as a truck driver in Toronto", "73300", "Truck driver", "en"),
         ("worker", None, None, "en"),
     ],
 )
@@ -153,6 +194,49 @@ def test_code_with_a_wrong_digit_gives_its_neighbours() -> None:
 )
 def test_hopeless_text_gives_nothing(text: str) -> None:
     assert search(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "scrambled worker",
+        "florp manager",
+        "xylo technician",
+        "qwerty operator",
+        "blorptastic helper",
+        "happiness officer",
+        "lorem ipsum dolor",
+        "dragon tamer",
+        "blockchain wizard",
+        "I want to come to Canada",
+        "kjsdhf manager kjsdf",
+    ],
+)
+def test_one_common_word_in_nonsense_gives_nothing(text: str) -> None:
+    assert search(text) == []
+
+
+@pytest.mark.parametrize("text", ["zorgon driver", "hello world", "what is my NOC", "zzz nurse"])
+def test_nonsense_beside_a_word_scores_far_below_a_title(text: str) -> None:
+    assert search(text, 1)[0]["score"] < 0.65  # type: ignore[operator]
+    assert search("nurse", 1)[0]["score"] > 1  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("uber driver", "94112"),
+        ("ubre", "94112"),
+        ("nath teacher", "72602"),
+        ("mathh", "72602"),
+        ("lyft driver", "75101"),
+        ("vook", "63200"),
+        ("curse", "31301"),
+        ("saker", "63202"),
+    ],
+)
+def test_short_word_is_not_taken_for_another(text: str, other: str) -> None:
+    assert other not in codes(text)
 
 
 def test_most_limits_the_rows() -> None:
