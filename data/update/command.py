@@ -1,6 +1,7 @@
 """The command line: `python -m data.update`, and `wages` and `rows` for other tables.
 
-Exit codes: 0 nothing new, 10 changes proposed or written, 1 refused (a page, a file, the tables).
+Exit codes: 0 nothing new, 10 something is new or waits for a person (shown, and with --write
+written), 1 refused (a page, a file, the tables).
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import argparse
 import os
 import sys
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from data.build import BUILD, QUERIES, SCHEMA, TABLES, build_lock
 from data.faults import TableFaults, shown
 from data.journal import settle
 from data.tables_schema import tables_of
+from data.update.days import today
 from data.update.draft import Draft
 from data.update.fetch import client, fetch
 from data.update.known import Known
@@ -32,7 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from data.tables_schema import Table
-    from data.update.run import Arrived
+    from data.update.run import Arrived, Outcome
+
+MOST_FAULTS = 3
+"""Broken rules that a message names; one row can break many at once."""
 
 WRITE = "write"
 REFUSALS = (
@@ -47,27 +53,43 @@ REFUSALS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    chosen = _parser().parse_args(arguments)
+    given = argparse.Namespace(
+        write=os.environ.get("OINP_UPDATE") == WRITE,
+        quiet=False,
+        report=None,
+        tables=TABLES,
+        build=BUILD,
+    )
+    chosen = _parser().parse_args(arguments, given)
     try:
         code: int = chosen.run(chosen)
     except REFUSALS as error:
-        sys.stderr.write(f"Nothing was written.\n{error}\n")
+        words = f"Nothing was written.\n{error}\n"
+        if chosen.report:
+            chosen.report.write_text(words, encoding="utf-8")
+        sys.stderr.write(words)
         return REFUSED
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    # No option has a default here: a sub-command would set what was given before it back to that.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument(
         "--write",
         action="store_true",
-        default=os.environ.get("OINP_UPDATE") == WRITE,
+        default=argparse.SUPPRESS,
         help="edit the tables and rebuild; otherwise only show (or set OINP_UPDATE=write)",
     )
-    common.add_argument("--quiet", action="store_true", help="show nothing unless something is new")
+    common.add_argument(
+        "--quiet",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show nothing unless something is new",
+    )
     common.add_argument("--report", type=Path, help="write the report to this file too")
-    common.add_argument("--tables", type=Path, default=TABLES, help="folder of table files")
-    common.add_argument("--build", type=Path, default=BUILD, help="folder of databases")
+    common.add_argument("--tables", type=Path, help="folder of table files")
+    common.add_argument("--build", type=Path, help="folder of databases")
 
     parser = argparse.ArgumentParser(
         prog="python -m data.update", description=__doc__, parents=[common]
@@ -93,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _update(chosen: argparse.Namespace) -> int:
     """Fetch, check, show and, where asked, write."""
-    read_on = chosen.copied_on or _today()
+    read_on = chosen.copied_on or today()
     if chosen.folder and chosen.write and not chosen.copied_on:
         message = "--write with --from needs --copied-on: the day on which the pages were saved."
         raise UnknownFileError(message)
@@ -102,16 +124,58 @@ def _update(chosen: argparse.Namespace) -> int:
         known = Known(chosen.tables)
         if chosen.write:
             _require_newer(arrived, known, read_on)
-        outcome = check(arrived, known, _schema(), read_on)
-        _write(outcome.draft, chosen)
+        outcome = _outcome(arrived, known, read_on, chosen)
     _show(report(outcome), outcome.exit_code, chosen)
     return outcome.exit_code
+
+
+def _outcome(
+    arrived: list[Arrived], known: Known, read_on: date, chosen: argparse.Namespace
+) -> Outcome:
+    """Check the pages and, where asked, write; a page that would break a rule is refused alone.
+
+    Where no single page is to blame all are refused, so that the site says that the check failed.
+    Raises TableFaults where the tables cannot even hold that.
+    """
+    outcome = check(arrived, known, _schema(), read_on)
+    try:
+        _write(outcome.draft, chosen)
+    except TableFaults as faults:
+        refused = _in_words(faults)
+    else:
+        return outcome
+    blamed = [[place] for place, result in enumerate(outcome.results) if result.result == "read"]
+    for places in [*(blamed if len(blamed) > 1 else []), [place for (place,) in blamed]]:
+        pages = [
+            replace(page, refused=refused) if place in places else page
+            for place, page in enumerate(arrived)
+        ]
+        outcome = check(pages, known, _schema(), read_on)
+        try:
+            _write(outcome.draft, chosen)
+        except TableFaults as faults:
+            last = faults
+        else:
+            return outcome
+    raise last
+
+
+def _in_words(faults: TableFaults) -> str:
+    """Return which rules would be broken, naming table and line: the copy tried has no name."""
+    found = [
+        f"{Path(fault.file).name}, line {fault.line}, {fault.column or 'all columns'}: "
+        f"{' '.join(fault.rule.split())} (found {fault.value or 'nothing'})"
+        for fault in faults.faults
+    ]
+    more = f"; and {len(found) - MOST_FAULTS} more" if len(found) > MOST_FAULTS else ""
+    shown_faults = "; ".join(found[:MOST_FAULTS])
+    return f"what it says would break a rule of the tables: {shown_faults}{more}."
 
 
 def _wages(chosen: argparse.Namespace) -> int:
     with _locked(chosen):
         draft = Draft(Known(chosen.tables), _schema())
-        take_wages(draft, chosen.file, chosen.release, _today())
+        take_wages(draft, chosen.file, chosen.release, today())
         return _finish(draft, chosen)
 
 
@@ -145,7 +209,7 @@ def _locked(chosen: argparse.Namespace) -> Iterator[None]:
 def _write(draft: Draft, chosen: argparse.Namespace) -> None:
     if chosen.write:
         folders = (chosen.tables, chosen.build)
-        path = write_edits(draft.edits(), draft.schema, folders, (SCHEMA, QUERIES), _today())
+        path = write_edits(draft.edits(), draft.schema, folders, (SCHEMA, QUERIES), today())
         if path:
             _say(chosen, f"Wrote {shown(chosen.tables)} and {shown(path)}")
 
@@ -176,10 +240,6 @@ def _require_newer(arrived: list[Arrived], known: Known, read_on: date) -> None:
 
 def _schema() -> dict[str, Table]:
     return {table.name: table for table in tables_of(SCHEMA)}
-
-
-def _today() -> date:
-    return datetime.now(tz=UTC).date()
 
 
 def _show(text: str, code: int, chosen: argparse.Namespace) -> None:

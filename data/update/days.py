@@ -7,7 +7,8 @@ not one of the known forms is an error, because a guessed date would be a wrong 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from data.update.text import DASHES, UnreadableError, quoted, tidy
 
@@ -16,6 +17,7 @@ MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 SHORTEST_MONTH = 3
+ONTARIO = ZoneInfo("America/Toronto")
 
 TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?\s?m\b\.?)?.*$", re.IGNORECASE)
 DAY = r"(?P<month{n}>[A-Za-z]+)\.?\s*(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -60,6 +62,11 @@ def read_window(text: str, year: int) -> tuple[date, date] | None:
     if last is None:
         raise _unreadable(text)
     return first, last
+
+
+def today() -> date:
+    """Return today's date in Toronto, the day that Ontario's pages print."""
+    return datetime.now(tz=ONTARIO).date()
 
 
 def long_day(day: date) -> str:

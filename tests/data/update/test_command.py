@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from data.checks import RULES, Rule
 from data.update.command import main
 from data.update.known import Known
 from tests.data.update.paper import DrawPage, page_of_records
@@ -205,6 +206,78 @@ def test_a_table_that_is_wrong_already_stops_the_write(
     assert command("--write") == 1
     assert "Nothing was written" in capsys.readouterr().err
     assert contents(tables) == before
+
+
+@pytest.mark.parametrize("before", [("--write",), ("--write", "--quiet"), ()])
+def test_options_count_before_and_after_a_sub_command(
+    before: tuple[str, ...], tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OINP_UPDATE", raising=False)
+    monkeypatch.setattr("data.update.command.QUERIES", tmp_path)
+    wanted = tmp_path / "groups.csv"
+    header = (tables / "target_groups.csv").read_text(encoding="utf-8").splitlines()[0]
+    wanted.write_text(f"{header}\nsport,Sport,Occupations in sport.,15\n", encoding="utf-8")
+    folders = ["--tables", str(tables), "--build", str(tmp_path / "build")]
+    report = tmp_path / "report.md"
+    given = [*before, *folders, "--report", str(report), "rows", "target_groups", str(wanted)]
+    assert main(given) == 10
+    written = b"sport,Sport" in (tables / "target_groups.csv").read_bytes()
+    assert written == ("--write" in before)
+    assert "1 rows added" in report.read_text(encoding="utf-8")
+
+
+def test_a_page_that_would_break_a_rule_is_refused_alone(  # noqa: PLR0913 (what the command is given)
+    *,
+    command: Callable[..., int],
+    paper: DrawPage,
+    saved: Path,
+    tables: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    add_a_draw(paper)
+    (saved / "page.html").write_text(paper.html(), encoding="utf-8")
+    other = page_of_records(Known(tables), "ontario-express-entry-notifications")
+    row = next(rows[0] for rows in other.tables.values() if rows[0][3] != "N/A")
+    row[1] = str(int(row[1].replace(",", "")) + 1)
+    (saved / "other.html").write_text(other.html(), encoding="utf-8")
+    words = "no draw may be of November"
+    rule = Rule(
+        "draws", ("issued_on",), words, f"select line from draws where draw_id = '{NEW_ID}'"
+    )
+    monkeypatch.setattr("data.checks.RULES", (*RULES, rule))
+    report = saved / "report.md"
+    assert command("--quiet", "--write", "--report", str(report)) == 1
+    said = report.read_text(encoding="utf-8")
+    assert words in said
+    assert said == capsys.readouterr().out
+    assert ".copy-" not in said
+    known = Known(tables)
+    checks = {row["source_id"]: row for row in known.rows("page_checks")}
+    assert checks["ontario-invitations"]["result"] == "refused"
+    assert (
+        f"draws.csv, line {len(draws(tables)) + 2}, issued_on: {words}"
+        in checks["ontario-invitations"]["message"]
+    )
+    assert checks["ontario-express-entry-notifications"]["result"] == "read"
+    assert NEW_ID not in known.by_key("draws", "draw_id")
+    assert any(r["first_seen"] == "2026-11-24" for r in known.rows("corrections"))
+
+
+def test_the_report_is_written_where_nothing_else_is(
+    *,
+    command: Callable[..., int],
+    paper: DrawPage,
+    saved: Path,
+    tables: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (saved / "page.html").write_text(paper.html(), encoding="utf-8")
+    with (tables / "sectors.csv").open("a", encoding="utf-8") as file:
+        file.write("broken\n")
+    report = saved / "report.md"
+    assert command("--write", "--report", str(report)) == 1
+    assert report.read_text(encoding="utf-8") == capsys.readouterr().err
 
 
 def test_two_at_once_leave_one_whole_change(
