@@ -67,11 +67,10 @@ def by_year(allocations: Made) -> Finished:
 def by_stream(nominations: Made) -> Finished:
     """Return nominations by stream, one bar for each year that is known."""
     rows = nominations.rows.to_dicts()
-    years = sorted({row["year"] for row in rows})
-    newest = [row for row in rows if row["year"] == years[-1]]
-    order = [row["stream"] for row in reversed(newest)]
-    shapes = dict(zip(reversed(years), ("", "/", "."), strict=False))
-    data = []
+    years = sorted({row["year"] for row in rows}, reverse=True)
+    order = [row["stream"] for row in rows if row["year"] == years[0]]
+    shapes = dict(zip(years, ("", "/", "."), strict=False))
+    data: list[dict[str, Any]] = []
     for year in years:
         own = [row for row in rows if row["year"] == year]
         data.append(
@@ -81,6 +80,8 @@ def by_stream(nominations: Made) -> Finished:
                 "y": [row["stream"] for row in own],
                 "x": [row["nominations"] for row in own],
                 "name": str(year),
+                "showlegend": False,
+                "offsetgroup": str(year),
                 "marker": {
                     "color": [look.STREAMS[row["stream_id"]].colour for row in own],
                     "pattern": {"shape": shapes.get(year, "x"), "size": 5, "solidity": 0.4},
@@ -88,15 +89,17 @@ def by_stream(nominations: Made) -> Finished:
                 "hovertemplate": f"%{{y}}, {year}: %{{x:,}} nominations<extra></extra>",
             }
         )
+    data += [_swatch(year, shapes.get(year, "x")) for year in years]
     return Finished(
         {
             "data": data,
-            "layout": _layout(len(order) * len(years) * BAR // 1 + 90)
+            "layout": _layout(len(order) * len(years) * BAR + 90)
             | {
                 "xaxis": {"rangemode": "tozero", "tickformat": ",d", "fixedrange": True},
                 "yaxis": {
                     "categoryorder": "array",
                     "categoryarray": order,
+                    "autorange": "reversed",
                     "automargin": True,
                     "fixedrange": True,
                     "showgrid": False,
@@ -104,6 +107,22 @@ def by_stream(nominations: Made) -> Finished:
             },
         }
     )
+
+
+def _swatch(year: int, shape: str) -> dict[str, Any]:
+    """Return a legend entry in the colour of no stream: the years differ by their pattern."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [None],
+        "y": [None],
+        "name": str(year),
+        "offsetgroup": str(year),
+        "marker": {
+            "color": look.QUIET,
+            "pattern": {"shape": shape, "size": 5, "solidity": 0.4},
+        },
+    }
 
 
 def _layout(height: int) -> dict[str, Any]:

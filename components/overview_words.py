@@ -177,7 +177,7 @@ def under_the_table(over: Sequence[str], others: Sequence[str]) -> str:
     """Return what stands under the tables; takes the notes on both kinds of figures."""
     parts = [SCALES, BASE]
     if over:
-        parts.append("Where more were made, more were allowed later; the notes say so.")
+        parts.append("Where more were made, the notes say what is known of it.")
     if others:
         parts.append("\\* Ontario's own total differs; the notes say how.")
     return " ".join(parts)

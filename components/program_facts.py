@@ -110,6 +110,7 @@ def nominations(allocations: Made, by_stream: Made) -> None:
     st.markdown(say.allocations_summary(years))
     st.markdown(f":small[{say.NOMINATIONS}]")
     _chart(allocation_figures.by_year(allocations), "allocations", say.allocations_summary(years))
+    st.markdown(f":small[{say.more_than_allowed(years)}]")
     with st.expander("This chart as a table", key="allocations_table"):
         st.table(say.allocations_table(years), hide_index=True, alt="Nominations by year")
     st.markdown(say.nominations_summary(streams_of))

@@ -24,7 +24,7 @@ SELECTION = {
     "the profiles by points and invites from the top.",
     "notification-of-interest": "Ontario looks through federal Express Entry profiles and sends a "
     "notification of interest.",
-    "not-announced": "not announced",
+    "not-announced": "",
 }
 STATUS = {"open": "Open", "closed": "Closed", "announced": "Announced"}
 GROUPS = {
@@ -41,6 +41,14 @@ NOMINATIONS = (
     "A nomination is not an invitation. An invitation lets you apply; a nomination is what Ontario "
     "gives to those it accepts. The federal government sets how many nominations Ontario may give "
     "in a year (the allocation). No invitation is counted in this chart."
+)
+CLOSED_AFTER = (
+    "On that day the regulation that the stream rested on was revoked; Ontario's notice that the "
+    "stream is closed came later."
+)
+LEFT_IN_LAW = (
+    "Ontario took no more applications from the day it closed; the stream stayed in the regulation "
+    "until that day."
 )
 NO_RULES = "We have no requirements of this stream in our records."
 CRS = (
@@ -69,6 +77,9 @@ def lead(summary: Row) -> str:
         said = "No stream is open in our records."
     if closed:
         said += f" {capital(few(len(closed), 'stream'))} closed on {day(summary['happened_on'])}."
+    if earlier := summary["closed_before"]:
+        verb = "was" if len(earlier) == 1 else "were"
+        said += f" {joined(earlier)} {verb} closed before."
     return said
 
 
@@ -79,7 +90,10 @@ def stream_lead(stream: Row) -> str:
         return f"**{name}** is announced only: it has no rules, no date and no way to apply yet."
     if stream["status"] == "open":
         since = stream["profiles_from"] or stream["opened_on"]
-        said = f"**{name}** is open" + (f" for profiles since {day(since)}." if since else ".")
+        what = "open for profiles" if stream["profiles_from"] else "open"
+        said = (
+            f"**{name}** has been {what} since {day(since)}." if since else f"**{name}** is open."
+        )
         if not draws:
             return f"{said} No draw on it is on record yet."
         return f"{said} {capital(count(draws, 'draw'))} on record; {_last(stream)}."
@@ -109,8 +123,8 @@ def facts(stream: Row) -> dict[str, str]:
         "Status": STATUS[stream["status"]],
         "Began": _day(stream["opened_on"]),
         "Profiles taken from": _day(stream["profiles_from"]),
-        "Closed": _day(stream["closed_on"]) if stream["status"] != "open" else "not closed",
-        "Law ended": _day(stream["legal_end_on"]) if stream["legal_end_on"] else "",
+        "Closed": _day(stream["closed_on"]),
+        "Legal basis ended": _legal_end(stream),
         "How people are chosen": SELECTION[stream["selection"]],
         "Level of the occupation": _levels(stream),
         "What we know": plain(stream["status_note"]),
@@ -119,7 +133,18 @@ def facts(stream: Row) -> dict[str, str]:
 
 
 def _day(value: Any) -> str:  # noqa: ANN401 (a date or None)
-    return day(value) if value else "not known"
+    return day(value) if value else ""
+
+
+def _legal_end(stream: Row) -> str:
+    """Return when the legal basis of a stream ended, and why that is not the day it closed."""
+    ended, closed = stream["legal_end_on"], stream["closed_on"]
+    if ended is None:
+        return ""
+    if closed is None or closed == ended:
+        return day(ended)
+    why = LEFT_IN_LAW if closed < ended else CLOSED_AFTER
+    return f"{day(ended)}. {why}"
 
 
 def _levels(stream: Row) -> str:
@@ -138,10 +163,15 @@ def streams_table(rows: Sequence[Row]) -> dict[str, list[str]]:
     """Return the columns of the table of streams; rows of `program_streams.sql`."""
     return {
         "Stream": [row["short_name"] for row in rows],
-        "Closed": [str(row["closed_on"] or STATUS[row["status"]].lower()) for row in rows],
+        "Open or closed": [_state(row) for row in rows],
         "Draws": [number(row["draws"]) for row in rows],
         "Last draw": [str(row["last_draw"] or NONE) for row in rows],
     }
+
+
+def _state(stream: Row) -> str:
+    said = STATUS[stream["status"]].lower()
+    return f"{said} {stream['closed_on']}" if stream["closed_on"] else said
 
 
 def event(row: Row) -> str:
@@ -187,6 +217,21 @@ def allocations_summary(rows: Sequence[Row]) -> str:
     return (
         f"Ontario may give {number(newest['allocation'])} nominations in {newest['year']}, after "
         f"{joined(before)}. {issued}"
+    )
+
+
+def more_than_allowed(rows: Sequence[Row]) -> str:
+    """Return what "allowed" counts, and why more could be made; rows of `allocations.sql`."""
+    over = [
+        row for row in rows if (row["nominations_issued"] or 0) > row["allocation"] and row["note"]
+    ]
+    if not over:
+        return ""
+    parts = [
+        f"{row['year']}: {plain(row['note'])} ([source]({row['source_urls'][0]}))" for row in over
+    ]
+    return " ".join(
+        ["**Allowed** is the first figure of a year.", "More were given out in:", *parts]
     )
 
 

@@ -112,6 +112,6 @@ widgets.choice(
 address.leave([pathway_choice])
 if stream:
     chosen_stream(stream)
-    st.button("Show the whole programme", on_click=address.clear, args=([pathway_choice],))
+    st.button("Show the whole program", on_click=address.clear, args=([pathway_choice],))
 else:
     whole_program()

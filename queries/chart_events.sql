@@ -1,4 +1,4 @@
--- One row per dated change of the programme that charts over time mark, oldest first.
+-- One row per dated change of the program that charts over time mark, oldest first.
 select
     happened_on,
     ends_on,

@@ -1,4 +1,4 @@
--- One row per situation that a change of the programme meant something for.
+-- One row per situation that a change of the program meant something for.
 -- $event: an event id, varchar.
 select
     e.situation::varchar as situation,

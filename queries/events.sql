@@ -1,4 +1,4 @@
--- One row per dated change of the programme, newest first.
+-- One row per dated change of the program, newest first.
 select
     e.event_id,
     e.happened_on,

@@ -1,5 +1,5 @@
--- One row: the newest change of the programme that has effects recorded, the streams that closed
--- with it, what is open, and the draws on what is open.
+-- One row: the newest change of the program that has effects recorded, the streams that closed
+-- with it and before it, what is open, and the draws on what is open.
 with newest_change as (
     select
         e.event_id,
@@ -20,6 +20,13 @@ closed as (
     select list(s.short_name order by s.display_order) as closed
     from streams as s
     inner join newest_change as n on s.closed_on = n.happened_on
+    where s.kind in ('stream', 'pathway')
+),
+
+closed_before as (
+    select list(s.short_name order by s.closed_on desc, s.display_order asc) as closed_before
+    from streams as s
+    inner join newest_change as n on s.closed_on < n.happened_on
     where s.kind in ('stream', 'pathway')
 ),
 
@@ -46,6 +53,7 @@ select
     n.title,
     n.description,
     c.closed,
+    b.closed_before,
     list_distinct(o.open_names) as open_streams,
     o.open_pathways,
     o.opened_on,
@@ -53,5 +61,6 @@ select
     d.open_draws
 from newest_change as n
 cross join closed as c
+cross join closed_before as b
 cross join opened as o
 cross join drawn as d

@@ -36,7 +36,7 @@ def test_a_stream_is_chosen_shared_and_left(visitor: Visitor) -> None:
     visitor.is_at("/draws?stream=foreign-worker")
     visitor.page.go_back()
     expect(visitor.lead()).to_contain_text("Foreign Worker closed on 26 June 2026")
-    visitor.page.get_by_role("button", name="Show the whole programme").click()
+    visitor.page.get_by_role("button", name="Show the whole program").click()
     expect(visitor.lead()).to_contain_text("Ontario Workforce Priority is open")
 
 

@@ -11,7 +11,7 @@ from plotly import graph_objects as go
 from plotly import io as pio
 
 import queries
-from components import allocation_figures, figures
+from components import allocation_figures, figures, look
 
 CHOICES: list[dict[str, Any]] = [
     {},
@@ -138,3 +138,17 @@ def test_charts_of_nominations_are_as_plotly_takes_them() -> None:
 def test_figures_are_shared() -> None:
     assert made({}) is made({})
     assert made({}).to_dict() is made({}).to_dict()
+
+
+def test_years_of_nominations_are_told_apart_by_pattern_and_not_by_a_stream_s_colour() -> None:
+    shown = go.Figure(allocation_figures.by_stream(queries.run("nominations")).to_dict())
+    swatches = [trace for trace in shown.data if trace.showlegend is not False]
+    assert [trace.name for trace in swatches] == ["2024", "2023"]
+    assert {trace.marker.color for trace in swatches} == {look.QUIET}
+    bars = [trace for trace in shown.data if trace.showlegend is False]
+    assert [trace.name for trace in bars] == ["2024", "2023"]
+    assert [one.marker.pattern.shape for one in bars] == [
+        one.marker.pattern.shape for one in swatches
+    ]
+    assert len({one.offsetgroup for one in bars}) == 2, "side by side, never one over the other"
+    assert all(trace.x == (None,) for trace in swatches)

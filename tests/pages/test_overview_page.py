@@ -51,7 +51,7 @@ def test_invitations_stand_beside_nominations_and_are_not_mixed() -> None:
 
 def test_more_made_than_allowed_is_explained_with_its_source() -> None:
     text = words(visit("overview"))
-    assert "Where more were made, more were allowed later" in text
+    assert "Where more were made, the notes say what is known of it." in text
     for year in ("2018", "2019", "2020", "2021", "2023"):
         assert f"- **{year}:** " in text
     assert "**2021:** 250 more were allowed for NOC skill level C, and 400 more later." in text

@@ -79,7 +79,9 @@ def test_each_stream_has_its_page(pathway: str) -> None:
 
 def test_the_open_pathway_has_its_dates_rules_and_links() -> None:
     app = visit("program", pathway="workforce-priority-teer-0-3")
-    assert app.markdown[0].value.startswith("**Workforce Priority: TEER 0-3** is open for profiles")
+    assert app.markdown[0].value.startswith(
+        "**Workforce Priority: TEER 0-3** has been open for profiles since 4 August 2026."
+    )
     shown = tables(app)
     assert "TEER 0, 1, 2 or 3" in shown
     assert "4 August 2026" in shown
@@ -90,12 +92,48 @@ def test_the_open_pathway_has_its_dates_rules_and_links() -> None:
     assert {"Where do I stand?", "Count my days"} <= {link.label for link in app.get("page_link")}
 
 
-def test_back_to_the_whole_programme() -> None:
+def test_back_to_the_whole_program() -> None:
     app = visit("program", pathway="foreign-worker")
     assert "closed on 26 June 2026" in app.markdown[0].value
-    next(one for one in app.button if one.label == "Show the whole programme").click().run()
+    next(one for one in app.button if one.label == "Show the whole program").click().run()
     assert "Timeline" in [element.value for element in app.header]
     assert "pathway" not in app.query_params
+
+
+def test_facts_that_are_not_known_have_no_row_and_two_ends_are_explained() -> None:
+    shown = tables(visit("program", pathway="foreign-worker"))
+    assert "Began" not in shown
+    assert "Law ended" not in shown
+    assert "30 May 2026. On that day the regulation that the stream rested on was revoked" in shown
+    assert "Closed,26 June 2026" in shown
+    entrepreneur = tables(visit("program", pathway="entrepreneur"))
+    assert "Ontario took no more applications from the day it closed" in entrepreneur
+    assert "not known" not in entrepreneur
+
+
+@pytest.mark.parametrize("row", table("streams").to_dicts(), ids=lambda row: row["stream_id"])
+def test_notes_are_sentences_for_readers(row: dict[str, Any]) -> None:
+    note = row["status_note"]
+    assert not re.search(r"\d{4}-\d{2}-\d{2}|\bEOIs?\b|\bfound:|none in sources|;.*;", note)
+    assert note.endswith(".")
+
+
+def test_the_streams_that_closed_before_are_named_too() -> None:
+    assert "Entrepreneur was closed before." in visit("program").markdown[0].value
+
+
+def test_the_table_says_open_or_closed() -> None:
+    shown = tables(visit("program"))
+    assert "Stream,Open or closed,Draws,Last draw" in shown
+    assert "Entrepreneur,closed 2024-11-04," in shown
+
+
+def test_more_given_out_than_allowed_is_explained_with_its_source() -> None:
+    text = words(visit("program"))
+    assert "**Allowed** is the first figure of a year. More were given out in: 2023:" in text
+    assert (
+        "2021: 250 more were allowed for NOC skill level C, and 400 more later. ([source](" in text
+    )
 
 
 @settings(max_examples=10, deadline=None)
