@@ -21,6 +21,7 @@ from data.update.wanted import every_page
 
 if TYPE_CHECKING:
     from data.tables_schema import Table
+    from data.update.join import JoinedList
     from data.update.known import Known
 
 FOLDER = os.environ.get("OINP_SAVED_PAGES", "")
@@ -58,7 +59,7 @@ def test_every_draw_is_there_but_the_one_that_ontario_dropped(
 
 
 def test_every_list_joins_its_draw(outcome: Outcome, known: Known) -> None:
-    lists = {}
+    lists: dict[str, JoinedList] = {}
     read = joined = 0
     for result in outcome.results:
         if result.joined:
