@@ -40,14 +40,17 @@ FIELDS = {
 """What can be corrected, in words; by the values of `field` in `corrections.sql`."""
 
 
-def headline(draw: Row) -> str:
+def headline(draw: Row, *, changed: bool = False) -> str:
     """Return the title of an entry; a row of `draws.sql`.
+
+    `changed` says whether Ontario has changed what it says of the draw since.
 
     "Foreign Worker, 3 September 2025: 1,134 invitations from 42 points (Priority occupations)".
     """
     target = "" if draw["kind"] == "general" else f" ({draw['target']})"
     invitations = count(draw["invitations"], "invitation")
-    return f"{title(draw)}: {invitations} {score_phrase(draw)}{target}"
+    mark = "Changed: " if changed else ""
+    return f"{mark}{title(draw)}: {invitations} {score_phrase(draw)}{target}"
 
 
 def told(draw: Row) -> str:

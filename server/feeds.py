@@ -126,22 +126,24 @@ def _rendered(answer: queries.Answer, channel: Channel) -> bytes:
     feed.link(href=channel.page, rel="alternate", type="text/html")  # the last one is RSS's
     feed.updated(followed.moment(found[0].changed_on if found else checked))
     for entry in found:
-        _add(feed, entry, channel.base)
+        _add(feed, entry, channel)
     text: bytes = feed.rss_str() if channel.media == RSS else feed.atom_str()
     return text
 
 
-def _add(feed: FeedGenerator, entry: followed.Entry, base: str) -> None:
-    draw = entry.draw
-    page = links.to(base, "draw", {"draw": draw["draw_id"]})
+def _add(feed: FeedGenerator, entry: followed.Entry, channel: Channel) -> None:
+    draw, changed = entry.draw, followed.moment(entry.changed_on)
+    issued = followed.moment(draw["issued_on"])
+    page = links.to(channel.base, "draw", {"draw": draw["draw_id"]})
     ways = {"All that is known of this draw": page, "Ontario's official page": draw["source_url"]}
     content = feed_words.body(draw, entry.occupations, entry.notes, ways)
     added = feed.add_entry(order="append")
     added.id(entry.tag)
     added.guid(entry.tag)
-    added.title(feed_words.headline(draw))
+    added.title(feed_words.headline(draw, changed=bool(entry.corrections)))
     added.link(href=page, rel="alternate", type="text/html")
-    added.published(followed.moment(draw["issued_on"]))
-    added.updated(followed.moment(entry.changed_on))
+    # RSS has one date only: that of the change, or its readers would miss a correction.
+    added.published(changed if channel.media == RSS else issued)
+    added.updated(changed)
     added.category(term=draw["stream_id"], label=draw["stream"])
     added.content(content, type="html")

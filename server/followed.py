@@ -34,10 +34,15 @@ its id when the site moves."""
 
 @dataclass(frozen=True)
 class Entry:
-    """A draw with its occupations, what was noted of it later, and the day of the last change."""
+    """A draw with its occupations, what was noted of it later, and the day of the last change.
+
+    `corrections` holds the rows of `corrections.sql` about it; `notes` tells them in words, and
+    where official pages disagree.
+    """
 
     draw: Row
     occupations: list[Row]
+    corrections: list[Row]
     notes: list[str]
     changed_on: date
 
@@ -71,6 +76,7 @@ def entries(answer: queries.Answer, most: int | None = None) -> list[Entry]:
         Entry(
             draw,
             occupations.get(key, []),
+            corrections.get(key, []),
             feed_words.noted(corrections.get(key, []), disagreements.get(key, [])),
             days[key],
         )

@@ -32,6 +32,7 @@ def lifespan(
 
     @asynccontextmanager
     async def serving(_app: st.App) -> AsyncIterator[None]:
+        memory.prepare()
         if not os.environ.get("OINP_DATABASE"):
             await asyncio.to_thread(_prepared, prepare)
         try:

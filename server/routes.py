@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 DOCUMENTATION = "/api/v1/"
-TOLD = ("ETag", "Last-Modified", "Link", "Retry-After", "X-Total-Count", "Content-Disposition")
+TOLD = (
+    "Accept-Ranges",
+    "Content-Disposition",
+    "Content-Range",
+    "ETag",
+    "Last-Modified",
+    "Link",
+    "Retry-After",
+    "X-Total-Count",
+)
 """Headers that a program in a browser may read."""
 
 
@@ -40,7 +49,7 @@ def routes() -> list[BaseRoute]:
             Heads(limited),
             allow_origins=["*"],
             allow_methods=["GET", "HEAD"],
-            allow_headers=["If-None-Match", "If-Modified-Since"],
+            allow_headers=["If-Modified-Since", "If-None-Match", "If-Range", "Range"],
             expose_headers=TOLD,
         )
 

@@ -123,9 +123,11 @@ def test_feeds_are_read_by_an_independent_parser(
     assert feed.feed.title.startswith("OINP draws")
     assert feed.feed.link.startswith(BASE + "/draws")
     wanted = queries.run("draws").rows.rows_by_key("draw_id", named=True, unique=True)
+    changed = set(table("corrections")["draw_id"])
     for entry in feed.entries:
         draw = wanted[drawn(entry.id)]
-        assert entry.title == feed_words.headline({"draw_id": drawn(entry.id)} | draw)
+        said = feed_words.headline({"draw_id": drawn(entry.id)} | draw)
+        assert entry.title == f"{'Changed: ' * (drawn(entry.id) in changed)}{said}"
         assert entry.link == f"{BASE}/draw?draw={drawn(entry.id)}"
         assert f"{draw['invitations']:,} invitation" in entry.title
         assert draw["source_url"] in entry.get("summary", "") + str(entry.get("content", ""))
@@ -141,6 +143,15 @@ def test_corrected_draw_moves_up_and_says_what_changed(client: TestClient) -> No
     moments = [entry.updated for entry in feed.entries]
     assert moments == sorted(moments, reverse=True)
     assert feed.feed.updated == moments[0]
+
+
+def test_a_reader_that_knows_only_rss_is_told_of_a_correction(client: TestClient) -> None:
+    feed = feedparser.parse(get(client, "/feeds/draws.rss").content)
+    entry = next(entry for entry in feed.entries if drawn(entry.id) == CORRECTED)
+    seen = next(row for row in table("corrections").to_dicts() if row["draw_id"] == CORRECTED)
+    day = date.fromisoformat(seen["first_seen"])
+    assert f"{day:%d %b %Y}" in entry.published
+    assert entry.title.startswith("Changed: Foreign Worker, 30 April 2026")
 
 
 def test_whatever_moves_an_entry_is_said_in_it(client: TestClient) -> None:

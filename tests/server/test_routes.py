@@ -169,7 +169,18 @@ def test_any_site_may_read_and_none_may_write(client: TestClient) -> None:
         ask = asking | {"Access-Control-Request-Method": method}
         assert client.options(DRAWS, headers=ask).status_code == status
     exposed = client.get(DRAWS, headers=origin).headers["access-control-expose-headers"]
-    assert {"ETag", "X-Total-Count", "Retry-After"} <= set(exposed.split(", "))
+    assert {"ETag", "X-Total-Count", "Retry-After", "Content-Range"} <= set(exposed.split(", "))
+
+
+def test_a_program_in_a_browser_may_ask_for_a_part(client: TestClient) -> None:
+    asking = {
+        "Origin": "https://elsewhere.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "range, if-range",
+    }
+    answer = client.options("/api/v1/draws.parquet", headers=asking)
+    assert answer.status_code == 200
+    assert "Range" in answer.headers["access-control-allow-headers"].split(", ")
 
 
 # How often ------------------------------------------------------------------------------------

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import signal
 import subprocess
 import sys
 import tomllib
+from ctypes import CDLL
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,6 +128,29 @@ def test_what_start_made_is_set_aside() -> None:
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.skipif(not hasattr(CDLL(None), "malloc_trim"), reason="the C library is not glibc")
+def test_memory_that_nobody_uses_goes_back_to_the_system() -> None:
+    held = [bytes(1_000) for _ in range(100_000)]
+    last = bytes(1_000)  # stands above the others in the heap, so that they do not go by themselves
+    full = resident()
+    del held
+    memory.collect()
+    assert resident() < full - 50_000_000
+    assert len(last) == 1_000
+
+
+def resident() -> int:
+    """Return the bytes of memory that this process holds."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_memory_is_looked_after_with_any_c_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda _name: object())
+    memory.prepare()
+    memory.collect()
 
 
 def test_an_error_is_told_kindly_and_logged_under_the_same_id(
