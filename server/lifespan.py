@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import queries
-from server import compress, memory
+from server import compress, memory, theme
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -33,6 +33,7 @@ def lifespan(
     @asynccontextmanager
     async def serving(_app: st.App) -> AsyncIterator[None]:
         memory.prepare()
+        theme.keep()
         if not os.environ.get("OINP_DATABASE"):
             await asyncio.to_thread(_prepared, prepare)
         try:

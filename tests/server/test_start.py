@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 import queries
 from components import look, words
-from server import compress, faults, memory
+from server import compress, faults, memory, theme
 from server.lifespan import lifespan
 
 if TYPE_CHECKING:
@@ -153,6 +156,30 @@ def test_memory_is_looked_after_with_any_c_library(monkeypatch: pytest.MonkeyPat
     memory.collect()
 
 
+def test_the_theme_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    look_up = config.get_options_for_section
+
+    def noted(section: str) -> dict[str, object]:
+        looked.append(section)
+        return look_up(section)
+
+    monkeypatch.setattr(config, "get_options_for_section", noted)
+    monkeypatch.setattr(config, "get_option", {"server.fileWatcherType": "none"}.get)
+    theme.keep()
+    for _ in range(2):
+        app_session._populate_theme_msg(CustomThemeConfig(), "theme.light")  # noqa: SLF001
+    # Streamlit still asks by this function, and the second time is answered from memory.
+    assert looked == ["theme.light"]
+
+
+def test_the_theme_follows_whoever_edits_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = config.get_options_for_section
+    monkeypatch.setattr(config, "get_option", {"server.fileWatcherType": "auto"}.get)
+    theme.keep()
+    assert config.get_options_for_section is before
+
+
 def test_an_error_is_told_kindly_and_logged_under_the_same_id(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,5 +204,5 @@ def test_production_watches_no_files_and_collects_no_garbage_after_a_click() -> 
 
 
 def test_the_backgrounds_are_those_that_colours_are_checked_against() -> None:
-    for theme, colour in look.BACKGROUNDS.items():
-        assert SETTINGS["theme"][theme]["backgroundColor"] == colour
+    for name, colour in look.BACKGROUNDS.items():
+        assert SETTINGS["theme"][name]["backgroundColor"] == colour
