@@ -112,7 +112,7 @@ titles as (
         title_id,
         any_value(noc_code) as noc_code,
         sum(asked_share) as asked_share,
-        least(1, sum(title_share)) as title_share,
+        sum(title_share) as title_share,
         if(bool_or(has_head), 1, 0.85)
         * sum(asked_share) ** 1.5 * (0.5 + 0.5 * least(1, sum(title_share))) as fit,
         if(bool_or(has_head), max(votes), 0.85) as votes
@@ -125,10 +125,10 @@ titles as (
 occupations as materialized (
     select
         noc_code,
-        min_by(title_id, (-fit, title_id)) as title_id,
+        min_by(title_id, (-fit, -title_share, title_id)) as title_id,
         round(
-            max(fit) + 0.3 * sum(asked_share ** 4 * title_share * votes)
-            / sum(sum(asked_share ** 4 * title_share * votes)) over (),
+            max(fit) + 0.3 * sum(asked_share ** 4 * least(1, title_share) * votes)
+            / sum(sum(asked_share ** 4 * least(1, title_share) * votes)) over (),
             6
         ) as score,
         max(asked_share) as asked_share
