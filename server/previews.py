@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import queries
 from components import draw_words, look, occupation_words, sentences, site, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+Row = dict[str, Any]
 
 log = logging.getLogger(__name__)
 
 LONGEST_DESCRIPTION = 300
+MARK_COLOUR = "#0f5e96"
+"""The blue of the site's own mark, for what belongs to no stream."""
+MOST_SCORES = 2
+"""The most scores that stand beside the invitations of a day in its picture."""
 GENERAL_CARD = (site.PLACES["/"].title, site.PROMISE)
 
 
@@ -24,6 +30,7 @@ class Preview:
     """What is said of a page, as plain text; `path` and `picture` are addresses on this site.
 
     `card` holds the lines of the picture, the large one first, and `colour` the one of its edge.
+    Below them stand `figures`, large with what they are, or `bars`, a count for each year.
     """
 
     title: str
@@ -31,7 +38,9 @@ class Preview:
     path: str
     card: tuple[str, ...]
     picture: str = "/social/site.png"
-    colour: str = look.QUIET
+    colour: str = MARK_COLOUR
+    figures: tuple[tuple[str, str], ...] = ()
+    bars: tuple[tuple[str, int], ...] = ()
 
 
 def of(path: str, parameters: Mapping[str, str]) -> Preview:
@@ -68,9 +77,23 @@ def _overview() -> Preview | None:
         title=f"{site.NAME}: {place.title}",
         description=plain_text(f"{newest} {site.SHORT_PROMISE}"),
         path="/",
-        card=(place.title, newest),
-        colour=look.STREAMS[rows[0]["stream_id"]].colour,
+        card=(place.title, site.SHORT_PROMISE),
+        figures=_newest_figures(rows),
     )
+
+
+def _newest_figures(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
+    """Return how many were invited on the newest day, and each score or how many draws."""
+    day = words.days(rows[0]["issued_on"], rows[0]["issued_to"])
+    total = words.number(sum(row["invitations"] for row in rows))
+    own = [
+        (str(row["score_min"]), f"lowest, {row['stream']}")
+        for row in rows
+        if row["score_min"] is not None and row["score_max"] is None
+    ]
+    if len(own) < len(rows) or len(own) > MOST_SCORES:
+        own = [(str(len(rows)), "draw" if len(rows) == 1 else "draws")]
+    return ((total, f"invited on {day}"), *own)
 
 
 def _draw(draw_id: str) -> Preview | None:
@@ -81,11 +104,23 @@ def _draw(draw_id: str) -> Preview | None:
     return Preview(
         title=draw_words.headline(draw),
         description=plain_text(draw_words.sentence(draw)),
-        card=(*draw_words.headline(draw).split(" - ", 1), draw["target"]),
+        card=(draw_words.title(draw), draw["target"]),
+        figures=_draw_figures(draw),
         colour=look.STREAMS[draw["stream_id"]].colour,
         path=f"/draw?{urlencode({'draw': draw['draw_id']})}",
         picture=f"/social/draw/{draw['draw_id']}.png",
     )
+
+
+def _draw_figures(draw: Row) -> tuple[tuple[str, str], ...]:
+    """Return how many a draw invited and at what score, on its scale."""
+    invited = (words.number(draw["invitations"]), "invited")
+    lowest, highest = draw["score_min"], draw["score_max"]
+    if lowest is None:
+        return (invited, (words.NONE, "no score published"))
+    if highest is None:
+        return (invited, (str(lowest), f"lowest score ({draw['scale']})"))
+    return (invited, (f"{lowest} to {highest}", f"scores ({draw['scale']})"))
 
 
 def _occupation(noc: str) -> Preview | None:
@@ -101,6 +136,10 @@ def _occupation(noc: str) -> Preview | None:
         title=f"{occupation['title']} ({occupation['noc_code']}): {found}",
         description=plain_text(answer),
         card=(occupation["title"], f"NOC {occupation['noc_code']}: {found}"),
+        bars=tuple(
+            (str(row["year"]), row["times_named"])
+            for row in queries.run("occupation_years", noc=noc).rows.to_dicts()
+        ),
         path=f"/occupation?{urlencode({'noc': occupation['noc_code']})}",
         picture=f"/social/occupation/{occupation['noc_code']}.png",
     )

@@ -132,7 +132,7 @@ def test_there_is_no_picture_of_what_does_not_exist(path: str) -> None:
 
 
 def test_every_picture_fits() -> None:
-    """The longest words there are stay above the line at the foot."""
+    """The longest words there are stay above the figures and bars."""
     longest = draws().sort(draws()["target"].str.len_chars())["draw_id"][-1]
     titles = store.run("occupation_names").rows
     code = titles.sort(titles["title"].str.len_chars())["noc_code"][-1]
@@ -142,7 +142,44 @@ def test_every_picture_fits() -> None:
         previews.of("/", {}),
         previews.of("/data", {}),
     ):
-        assert pictures.height(preview.card) <= pictures.FOOT - 30, preview.card
+        assert pictures.height(preview.card) <= pictures.BAND, preview.card
+        for line in pictures._placed(preview.card):  # noqa: SLF001
+            assert pictures._wide(line.text, line.font) <= pictures.ROOM  # noqa: SLF001
+
+
+def test_pictures_show_what_is_counted_in_the_tables() -> None:
+    draw = previews.of("/draw", {"draw": "2025-09-03-foreign-worker-priority-occupations"})
+    row = draws().filter(draw_id="2025-09-03-foreign-worker-priority-occupations")
+    assert [value for value, _ in draw.figures] == [
+        f"{row['invitations'].item():,}",
+        str(row["score_min"].item()),
+    ]
+    newest = draws().filter(issued_on=draws()["issued_on"].max())
+    overview = previews.of("/", {})
+    assert overview.figures[0][0] == f"{newest['invitations'].sum():,}"
+    assert {value for value, _ in overview.figures[1:]} == {
+        str(score) for score in newest["score_min"]
+    }
+    named = previews.of("/occupation", {"noc": "31301"})
+    years = store.run("occupation_years", noc="31301").rows
+    assert named.bars == tuple(
+        (str(year), count) for year, count in years.select("year", "times_named").iter_rows()
+    )
+
+
+def test_the_lower_half_of_a_picture_is_not_empty() -> None:
+    for path in ("site.png", "draw/2025-09-03-foreign-worker-priority-occupations.png"):
+        answer = client().get(f"/social/{path}")
+        with Image.open(io.BytesIO(answer.content)) as picture:
+            lower = picture.convert("L").crop((pictures.LEFT, pictures.BAND, 1200, 540))
+            assert sum(lower.histogram()[:128]) > 2_000
+
+
+def test_letters_keep_their_spaces() -> None:
+    """The words are as wide as their letters and spaces: none was snapped away."""
+    font = pictures._font(heading=False, size=26)  # noqa: SLF001
+    spaced = pictures._wide("of Ontario", font)  # noqa: SLF001
+    assert spaced - pictures._wide("ofOntario", font) > 4  # noqa: SLF001
 
 
 def test_pictures_are_kept_within_bounds() -> None:
