@@ -211,6 +211,24 @@ RULES = (
         ("streams", "census_divisions"),
     ),
     Rule(
+        "draw_unknowns",
+        ("draw_id", "subject"),
+        "the places of a draw that has rows in draw_areas are known",
+        "select line from draw_unknowns where subject = 'places'"
+        " and draw_id in (select draw_id from draw_areas where draw_id is not null)",
+        ("draw_areas",),
+    ),
+    Rule(
+        "draws",
+        ("draw_id", "target_group"),
+        "a regional draw must have rows in draw_areas, or one in draw_unknowns that says why not",
+        "select line from draws where target_group = 'regional'"
+        " and not exists (from draw_areas where draw_areas.draw_id = draws.draw_id)"
+        " and not exists (from draw_unknowns where draw_unknowns.draw_id = draws.draw_id"
+        " and subject = 'places')",
+        ("draw_areas", "draw_unknowns"),
+    ),
+    Rule(
         "draw_condition_tests",
         ("condition",),
         "the condition must be one of draw_conditions",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from data.build import SCHEMA, check_tables
+from data.faults import TableFaults
 from data.update.draft import ChangeKind
 from data.update.known import Known
+from tests.as_compiled import LAST_DRAW
+from tests.data.update.conftest import READ_ON
 from tests.data.update.paper import UPDATES_2026, DrawPage, page
+from tests.data.update.test_checks import GTA
 from tests.data.update.test_notices import DRAW_ID, NURSES, OPEN_STREAM, PHARMACISTS, notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from data.update.run import Outcome
 
@@ -181,3 +186,39 @@ def test_a_general_draw_gets_the_conditions_of_a_later_notice_too(
     written(ontario_updates_2026=page(UPDATES_2026, body))
     assert records.of("draw_conditions", "condition", draw_id) == ["living in Canada"]
     assert records.unknown(draw_id) == {}
+
+
+def test_a_regional_draw_has_places_or_a_reason_why_not(
+    listed_first: Callable[..., Outcome], tables: Path
+) -> None:
+    assert listed_first is not None
+    path = tables / "draw_unknowns.csv"
+    rows = path.read_text(encoding="utf-8")
+    check_tables(tables, SCHEMA, READ_ON)
+    path.write_text(rows.replace(f"{DRAW_ID},places", f"{GTA},places"), encoding="utf-8")
+    with pytest.raises(TableFaults) as faults:
+        check_tables(tables, SCHEMA, READ_ON)
+    assert [
+        (Path(f.file).name, f.value, f.rule.partition(",")[0]) for f in faults.value.faults
+    ] == [
+        (
+            "draw_unknowns.csv",
+            f"{GTA},places",
+            "the places of a draw that has rows in draw_areas are known",
+        ),
+        ("draws.csv", f"{DRAW_ID},regional", "a regional draw must have rows in draw_areas"),
+    ]
+
+
+def test_what_was_never_read_is_unknown_and_what_was_read_is_not(known: Known) -> None:
+    unknown = {(r["draw_id"], r["subject"]): r["reason"] for r in known.rows("draw_unknowns")}
+    placed = {row["draw_id"] for row in known.rows("draw_areas")}
+    for draw in known.rows("draws"):
+        draw_id, year = draw["draw_id"], draw["issued_on"][:4]
+        if year > "2026" or draw["issued_on"] > LAST_DRAW.isoformat():
+            continue
+        unread = draw["kind"] == "targeted" and year in {"2022", "2023"}
+        assert ((draw_id, "conditions") in unknown) == unread, draw_id
+        in_a_region = draw["target"] == "Regional Immigration Pilot"
+        assert ((draw_id, "places") in unknown) == in_a_region, draw_id
+        assert draw_id in placed or draw["target_group"] != "regional"
