@@ -82,7 +82,12 @@ def next_steps(rows: Sequence[Row]) -> None:
 def notices(rows: Sequence[Row]) -> None:
     """Show what happened to the whole stream in these days; rows of `deadline_notices.sql`."""
     for row in rows:
-        st.warning(f"{plain(row['description'])} {sources(row)}")
+        st.warning(notice(row))
+
+
+def notice(row: Row) -> str:
+    """Return what happened to the whole stream; a row of `deadline_notices.sql`."""
+    return f"{plain(row['description'])} {sources(row)}"
 
 
 def to_have_ready(

@@ -133,8 +133,9 @@ else:
         fields()
         show(invited_on, counted)
     else:
-        page.lead(say.no_rule(stream, invited_on))
-        deadline_facts.notices(notices.rows.to_dicts())
+        page.lead(
+            *map(deadline_facts.notice, notices.rows.to_dicts()), say.no_rule(stream, invited_on)
+        )
         fields()
         around()
         st.header("How the rules changed")
