@@ -95,7 +95,7 @@ def test_where_to_report(monkeypatch: pytest.MonkeyPatch, address: str, said: st
 def test_the_footer_leads_here_and_names_the_registers() -> None:
     app = visit("draws")
     version = queries.run("data_state").first()["data_version"]
-    assert f"Privacy, accessibility, sources and data (version {version})" in [
+    assert f"Privacy, accessibility, sources, data ({version})" in [
         link.label for link in app.get("page_link")
     ]
     footer = app.markdown[-1].value
