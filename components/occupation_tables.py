@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import streamlit as st
 
-from components import words
+from components import arrow, words
 from components.occupation_words import wage
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> N
     `found` holds the rows of `occupation_search.sql` where there was a search: they say by which
     job title.
     """
-    table = _table(answer, found)
     columns = list(PHONE_COLUMNS if phone else COLUMNS)
     by_sector = bool(dict(answer.parameters).get("sectors"))
     if phone and (found or by_sector):
@@ -62,13 +61,12 @@ def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> N
     elif by_sector:
         columns.remove("sector")
         columns.insert(columns.index("title") + 1, "sector")
-    shown = [name for name in columns if name in table.column_names]
+    table = _table(answer, found, tuple(columns))
     height = PHONE_ROW if phone else ROW_HEIGHT
     st.dataframe(
         table,
         key="occupations_table",
-        column_order=shown,
-        column_config=_columns(table, phone=phone),
+        column_config=_columns(answer, phone=phone),
         hide_index=True,
         placeholder="",
         row_height=height,
@@ -78,11 +76,8 @@ def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> N
 
 
 @lru_cache(maxsize=CACHED_TABLES)
-def _table(answer: Made, found: Made | None) -> pa.Table:
-    """Return the rows as the table shows them, with the job titles that a search matched.
-
-    As Arrow: Streamlit would take polars through pandas at each rerun.
-    """
+def _table(answer: Made, found: Made | None, columns: tuple[str, ...]) -> pa.Table:
+    """Return the rows as the table shows them, with the job titles that a search matched."""
     hourly = pl.concat_str(
         pl.lit("$"),
         pl.col("median_hourly").cast(pl.String),
@@ -96,10 +91,10 @@ def _table(answer: Made, found: Made | None) -> pa.Table:
     if found is not None:
         matched = found.rows.select("noc_code", pl.col("matched_title").alias("matched"))
         table = table.join(matched, on="noc_code", how="left", maintain_order="left")
-    return table.to_arrow(compat_level=pl.CompatLevel.oldest())
+    return arrow.shown(table, columns)
 
 
-def _columns(table: pa.Table, *, phone: bool) -> dict[str, Any]:
+def _columns(answer: Made, *, phone: bool) -> dict[str, Any]:
     config = st.column_config
     return {
         "open": config.ButtonColumn(
@@ -111,7 +106,7 @@ def _columns(table: pa.Table, *, phone: bool) -> dict[str, Any]:
             help="Opens the occupation.",
             key="occupations_open",
             on_click=_opened,
-            args=(table,),
+            args=(answer,),
         ),
         "title": config.TextColumn("Occupation", width=140 if phone else 300),
         "matched": config.TextColumn(
@@ -164,8 +159,8 @@ def _columns(table: pa.Table, *, phone: bool) -> dict[str, Any]:
     }
 
 
-def _opened(table: pa.Table) -> None:
-    st.session_state[OPENED] = table["noc_code"][st.session_state["occupations_open"].row].as_py()
+def _opened(answer: Made) -> None:
+    st.session_state[OPENED] = answer.rows["noc_code"][st.session_state["occupations_open"].row]
 
 
 def opened_occupation() -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import streamlit as st
 
-from components import words
+from components import arrow, words
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,15 +58,13 @@ def draws(key: str, answer: Made, *, phone: bool, alt: str, named: Made | None =
     `named` holds rows of `occupation_named_as.sql` where the draws are those that named one
     occupation: they say by which code.
     """
-    table = _draws_table(answer, named)
+    table = _draws_table(answer, named, PHONE_COLUMNS if phone else COLUMNS)
     row_height = PHONE_ROW if phone else ROW_HEIGHT
-    columns = PHONE_COLUMNS if phone else COLUMNS
     st.markdown(f":small[{words.OPEN_A_DRAW}]")
     st.dataframe(
         table,
         key=key,
-        column_order=[name for name in columns if name in table.column_names],
-        column_config=_columns(key, table, phone=phone),
+        column_config=_columns(key, answer, phone=phone),
         hide_index=True,
         placeholder="",
         row_height=row_height,
@@ -76,17 +74,14 @@ def draws(key: str, answer: Made, *, phone: bool, alt: str, named: Made | None =
 
 
 @lru_cache(maxsize=CACHED_TABLES)
-def _draws_table(answer: Made, named: Made | None) -> pa.Table:
-    """Return the rows as the table shows them: dates as text, states in words.
-
-    As Arrow: Streamlit would take polars through pandas at each rerun.
-    """
+def _draws_table(answer: Made, named: Made | None, columns: tuple[str, ...]) -> pa.Table:
+    """Return the rows as the table shows them: dates as text, states in words."""
     window = pl.concat_str(
         pl.col("profiles_from").dt.to_string("%Y-%m-%d").fill_null(""),
         pl.lit(" to "),
         pl.col("profiles_to").dt.to_string("%Y-%m-%d").fill_null(""),
     )
-    shown = answer.rows.select(
+    table = answer.rows.select(
         pl.col("issued_on").dt.to_string("%Y-%m-%d").alias("open"),
         "stream",
         pl.concat_str("stream", pl.lit(": "), "target").alias("stream_and_target"),
@@ -104,8 +99,8 @@ def _draws_table(answer: Made, named: Made | None) -> pa.Table:
         "draw_id",
     )
     if named is not None:
-        shown = shown.join(_codes(named.rows), on="draw_id", how="left", maintain_order="left")
-    return shown.to_arrow(compat_level=pl.CompatLevel.oldest())
+        table = table.join(_codes(named.rows), on="draw_id", how="left", maintain_order="left")
+    return arrow.shown(table, columns)
 
 
 def _codes(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -123,7 +118,7 @@ def _codes(mentions: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _columns(key: str, table: pa.Table, *, phone: bool) -> dict[str, Any]:
+def _columns(key: str, answer: Made, *, phone: bool) -> dict[str, Any]:
     config = st.column_config
     return {
         "open": config.ButtonColumn(
@@ -135,7 +130,7 @@ def _columns(key: str, table: pa.Table, *, phone: bool) -> dict[str, Any]:
             help="Opens the draw.",
             key=f"{key}_open",
             on_click=_opened,
-            args=(f"{key}_open", table),
+            args=(f"{key}_open", answer),
         ),
         "stream": config.TextColumn("Stream", width=170),
         "stream_and_target": config.TextColumn("Stream and target", width=158),
@@ -169,13 +164,12 @@ def _columns(key: str, table: pa.Table, *, phone: bool) -> dict[str, Any]:
             help="Official pages disagree about this draw; the draw's page says how.",
         ),
         "source_url": config.LinkColumn("Source", display_text="ontario.ca", width=96),
-        "draw_id": None,
     }
 
 
-def _opened(click_key: str, table: pa.Table) -> None:
+def _opened(click_key: str, answer: Made) -> None:
     click = st.session_state[click_key]
-    st.session_state[OPENED] = table["draw_id"][click.row].as_py()
+    st.session_state[OPENED] = answer.rows["draw_id"][click.row]
 
 
 def opened_draw() -> str | None:

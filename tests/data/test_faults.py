@@ -323,7 +323,7 @@ def test_row_with_too_few_cells(tables: Path) -> None:
     assert list(map(str, faults_of(tables))) == [
         (
             f"{shown(path)}:{line} column=- value='foreign-worker'"
-            " rule=a row must have 2 cells, and this one has 1"
+            " rule=a row must have 3 cells, and this one has 1"
         )
     ]
 

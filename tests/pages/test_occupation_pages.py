@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def table(app: AppTest) -> list[str]:
     """Return the codes in the table of occupations, in order."""
-    return list(app.dataframe[0].value["noc_code"])
+    return list(app.dataframe[0].value["open"])
 
 
 def test_a_named_occupation() -> None:

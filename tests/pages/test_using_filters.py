@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+import queries
 from tests.pages.visit import visit, words
 from tests.queries.facts import Filters, draws, matching, named_today
 
@@ -108,7 +109,7 @@ def test_complaint_goes_when_the_visitor_chooses() -> None:
 
 def test_filters_survive_a_visit_to_a_draw() -> None:
     app = visit("draws", stream="phd-graduate")
-    draw_id = app.dataframe[0].value["draw_id"][0]
+    draw_id = queries.run("draws", streams=["phd-graduate"]).first()["draw_id"]
     app.switch_page("draw.py")
     app.query_params.update({"stream": "phd-graduate", "draw": draw_id})
     app.run()
