@@ -125,7 +125,7 @@ def _columns(key: str, answer: Made, *, phone: bool) -> dict[str, Any]:
             "Date",
             type="secondary",
             alignment="left",
-            width=88 if phone else 104,
+            width=98 if phone else 104,
             pinned=not phone,
             help="Opens the draw.",
             key=f"{key}_open",
@@ -133,7 +133,7 @@ def _columns(key: str, answer: Made, *, phone: bool) -> dict[str, Any]:
             args=(f"{key}_open", answer),
         ),
         "stream": config.TextColumn("Stream", width=170),
-        "stream_and_target": config.TextColumn("Stream and target", width=158),
+        "stream_and_target": config.TextColumn("Stream and target", width=148),
         "named_as": config.TextColumn(
             "Named as", width=220, help="The code by which the draw named this occupation."
         ),
