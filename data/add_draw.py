@@ -8,20 +8,29 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from data.build import BUILD, QUERIES, SCHEMA, TABLES, build_lock
 from data.faults import TableFaults, shown
 from data.journal import settle
 from data.tables_schema import tables_of
-from data.update.days import read_days, read_window
+from data.update.days import read_days, read_window, today
 from data.update.draft import Draft
 from data.update.figures import read_count, read_scores
 from data.update.known import FIRST_DAY_OF_NOC_2021, Known
+from data.update.questions import (
+    Questions,
+    ask_conditions,
+    ask_occupations,
+    ask_places,
+    one_of,
+)
 from data.update.report import rows_text
+from data.update.take_draws import LARGEST_TIMES, most_invitations
 from data.update.text import UnreadableError, slug, squeezed
+from data.update.unknowns import CONDITIONS, NOT_FOUND, PLACES, REGIONAL, note_unknown
+from data.update.wanted import UPDATES, UPDATES_ID
 from data.update.write import write_edits
 
 if TYPE_CHECKING:
@@ -29,56 +38,31 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.update.figures import Scores
+    from data.update.known import Target
 
-Answer = TypeVar("Answer")
-
-YES = {"y", "yes"}
-
-
-class Questions:
-    """Asks one thing after the other, and asks again where an answer cannot be right."""
-
-    def __init__(self, ask: Callable[[str], str], tell: Callable[[str], object]) -> None:
-        """Take how to ask and how to show; both are plain text."""
-        self._ask = ask
-        self.tell = tell
-
-    def until_right(self, question: str, read: Callable[[str], Answer]) -> Answer:
-        """Return the first answer that `read` accepts."""
-        while True:
-            try:
-                return read(self._ask(f"{question}\n> ").strip())
-            except UnreadableError as error:
-                self.tell(f"That cannot be right: {error}.\n")
-
-    def agree(self, question: str) -> bool:
-        """Return whether the answer is yes."""
-        return self._ask(f"{question} [y/N]\n> ").strip().lower() in YES
+GENERAL = {
+    "target": "All eligible candidates",
+    "target_group": "general",
+    "occupation_list": "all",
+}
 
 
-def draft_draw(questions: Questions, draft: Draft, today: date) -> str:
-    """Ask for a draw, put its rows into the draft and return its id.
-
-    Raises UnreadableError where a draw of that id is there already.
-    """
+def draft_draw(questions: Questions, draft: Draft, on: date) -> str:
+    """Ask for a draw, put its rows into the draft and return its id."""
     known = draft.known
-    row = _when_and_how_many(questions, known, today)
-    row |= _target(questions, known)
-    targeted = row["kind"] == "targeted"
-    named = _occupations(questions, known, row["issued_on"]) if targeted else []
+    row = _when_and_how_many(questions, known, on)
+    row |= _target(questions, draft, f"{row['issued_on']}-{row['stream_id']}")
+    draw_id, targeted = row["draw_id"], row["kind"] == "targeted"
+    named = ask_occupations(questions, known, row["issued_on"]) if targeted else []
     if named:
         whole = questions.agree("Is this the whole list of the notice?")
         row["occupation_list"] = "complete" if whole else "partial"
-    places = _places(questions, known) if targeted else []
-    pages = [r["source_id"] for r in known.rows("page_checks") if r["page_kind"] != "updates"]
-    row["source_id"] = questions.until_right(f"Official page ({', '.join(pages)})?", _one_of(pages))
-    target = known.targets.get(squeezed(row["target"]))
-    ending = (target.target_id if target else slug(row["target"])) if targeted else "general"
-    draw_id = f"{row['issued_on']}-{row['stream_id']}-{ending}"
-    if draft.find("draws", draw_id):
-        message = f"There is a draw {draw_id} already: change its row by hand."
-        raise UnreadableError(message)
-    draft.put("draws", row | {"draw_id": draw_id})
+    is_regional = row["target_group"] == REGIONAL
+    places = ask_places(questions, known, is_regional=is_regional) if targeted else []
+    conditions = ask_conditions(questions, known)
+    pages = [r["source_id"] for r in known.rows("page_checks") if r["page_kind"] != UPDATES]
+    row["source_id"] = questions.until_right(f"Official page ({', '.join(pages)})?", one_of(pages))
+    draft.put("draws", row)
     version = "2016" if row["issued_on"] < FIRST_DAY_OF_NOC_2021 else "2021"
     for code in named:
         draft.put(
@@ -86,51 +70,44 @@ def draft_draw(questions: Questions, draft: Draft, today: date) -> str:
         )
     for place in places:
         draft.put("draw_areas", {"draw_id": draw_id, "census_division": place, "inferred": "false"})
+    if is_regional and not places:
+        note_unknown(draft, draw_id, PLACES, NOT_FOUND, row["source_id"])
+    if conditions is None:
+        note_unknown(draft, draw_id, CONDITIONS, NOT_FOUND, row["source_id"])
+    notices = UPDATES_ID.format(year=row["issued_on"][:4])
+    for position, condition in enumerate(conditions or [], start=1):
+        stated = {"draw_id": draw_id, "position": str(position), "condition": condition}
+        source = {"source_id": notices if notices in known.sources else row["source_id"]}
+        draft.put("draw_conditions", stated | source)
     return draw_id
 
 
-def _one_of(allowed: Sequence[str]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text in allowed:
-            return text
-        message = f"expected one of {', '.join(allowed)}"
-        raise UnreadableError(message)
-
-    return read
-
-
-def _when_and_how_many(questions: Questions, known: Known, today: date) -> dict[str, str]:
+def _when_and_how_many(questions: Questions, known: Known, on: date) -> dict[str, str]:
     """Return the columns that hold days, the stream and figures."""
-
-    def issued(text: str) -> tuple[date, date | None]:
-        first, last = read_days(text)
-        if (last or first) > today:
-            message = f"expected a day up to {today}"
-            raise UnreadableError(message)
-        return first, last
-
-    first, last = questions.until_right('Date issued, such as "April 30, 2026"?', issued)
+    first, last = questions.until_right(
+        'Date issued, such as "April 30, 2026"?', lambda text: _issued(text, on)
+    )
     streams = [
         row["stream_id"]
         for row in known.rows("streams")
         if known.scale_on(row["stream_id"], first) and known.is_open_on(row["stream_id"], first)
     ]
-    stream = questions.until_right(f"Stream ({', '.join(streams)})?", _one_of(streams))
+    stream = questions.until_right(f"Stream ({', '.join(streams)})?", one_of(streams))
+    for row in known.rows("draws"):
+        if (row["issued_on"], row["stream_id"]) == (first.isoformat(), stream):
+            questions.tell(f"Recorded already: {row['draw_id']}, {row['invitations']} people.\n")
     scale = known.scale_on(stream, first) or ""
-    invitations = questions.until_right("Number of invitations issued?", read_count)
-
-    def scores(text: str) -> Scores:
-        found = read_scores(text)
-        most, highest = known.maximum(stream, scale), found.highest or found.lowest
-        if most is not None and highest is not None and highest > most:
-            message = f"the most on {scale} is {most}"
-            raise UnreadableError(message)
-        return found
-
-    score = 'Score range, such as "57 and above" (empty if none was published)?'
-    lowest, highest = questions.until_right(score, scores)
-    profiles = 'Profiles created, such as "July 2, 2025 - April 28, 2026" (empty if not given)?'
-    window = questions.until_right(profiles, lambda text: read_window(text, first.year))
+    invitations = questions.until_right(
+        "Number of invitations issued?", lambda text: _invited(text, most_invitations(known))
+    )
+    lowest, highest = questions.until_right(
+        'Score range, such as "57 and above" (empty if none was published)?',
+        lambda text: _scored(text, scale, known.maximum(stream, scale)),
+    )
+    window = questions.until_right(
+        'Profiles created, such as "July 2, 2025 - April 28, 2026" (empty if not given)?',
+        lambda text: _profiled(text, last or first),
+    )
     return {
         "issued_on": first.isoformat(),
         "issued_to": last.isoformat() if last else "",
@@ -144,16 +121,62 @@ def _when_and_how_many(questions: Questions, known: Known, today: date) -> dict[
     }
 
 
-def _target(questions: Questions, known: Known) -> dict[str, str]:
-    """Return the columns that say whom the draw was for."""
-    kind = questions.until_right("General or targeted?", _one_of(["general", "targeted"]))
-    if kind == "general":
-        return {
-            "kind": kind,
-            "target": "All eligible candidates",
-            "target_group": "general",
-            "occupation_list": "all",
-        }
+def _issued(text: str, on: date) -> tuple[date, date | None]:
+    first, last = read_days(text)
+    if (last or first) > on:
+        message = f"expected a day up to {on}"
+        raise UnreadableError(message)
+    return first, last
+
+
+def _invited(text: str, most: int) -> int:
+    count = read_count(text)
+    if not 0 < count <= most:
+        message = f"expected 1 to {most:,}, {LARGEST_TIMES} times the largest draw so far"
+        raise UnreadableError(message)
+    return count
+
+
+def _scored(text: str, scale: str, most: int | None) -> Scores:
+    found = read_scores(text)
+    highest = found.highest or found.lowest
+    if most is not None and highest is not None and highest > most:
+        message = f"the most on {scale} is {most}"
+        raise UnreadableError(message)
+    return found
+
+
+def _profiled(text: str, drawn: date) -> tuple[date, date] | None:
+    found = read_window(text, drawn.year)
+    if found and found[1] > drawn:
+        message = f"expected profiles up to the draw, {drawn}"
+        raise UnreadableError(message)
+    return found
+
+
+def _target(questions: Questions, draft: Draft, start: str) -> dict[str, str]:
+    """Return the id of the draw and the columns that say whom it was for.
+
+    `start` is the day and stream with which the id begins. A draw that is there already is said at
+    once, and another target asked for.
+    """
+    while True:
+        kind = questions.until_right("General or targeted?", one_of(["general", "targeted"]))
+        if kind == "general":
+            ending, columns = "general", GENERAL
+        else:
+            ending, columns = _targeted(questions, draft.known)
+        draw_id = f"{start}-{ending}"
+        if not draft.find("draws", draw_id):
+            return {"draw_id": draw_id, "kind": kind} | columns
+        questions.tell(
+            f"There is a draw {draw_id} already: name another target, or stop (Ctrl+C) and change "
+            "its row by hand.\n"
+        )
+
+
+def _targeted(questions: Questions, known: Known) -> tuple[str, dict[str, str]]:
+    """Return the end of the id of a targeted draw, and its columns of the target."""
 
     def some(text: str) -> str:
         if not slug(text):
@@ -162,56 +185,36 @@ def _target(questions: Questions, known: Known) -> dict[str, str]:
         return text
 
     words = questions.until_right('Target, such as "Northern Ontario" or "Health"?', some)
-    if target := known.target_named(words):
+    target = known.targets.get(squeezed(words)) or _choice(questions, known, words)
+    if target:
         questions.tell(f"Filed as {target.words} ({target.group}).\n")
-        return {
-            "kind": kind,
+        return target.target_id, {
             "target": target.words,
             "target_group": target.group,
             "occupation_list": target.list_when_none,
         }
     groups = [r["target_group"] for r in known.rows("target_groups") if r["name"] != "General"]
-    group = questions.until_right(f"Group ({', '.join(groups)})?", _one_of(groups))
-    return {"kind": kind, "target": words, "target_group": group, "occupation_list": "not_captured"}
+    group = questions.until_right(f"Group ({', '.join(groups)})?", one_of(groups))
+    columns = {"target": words, "target_group": group, "occupation_list": "not_captured"}
+    return slug(words), columns
 
 
-def _occupations(questions: Questions, known: Known, day: str) -> list[str]:
-    """Return the codes that the notice names; empty where none are to hand."""
-    edition = "noc_2016" if day < FIRST_DAY_OF_NOC_2021 else "noc_2021"
-    titles = known.by_key(edition, "noc_code")
-
-    def codes(text: str) -> list[str]:
-        found = text.replace(",", " ").split()
-        wrong = [code for code in found if code not in titles]
-        if wrong:
-            message = f"{edition} has no {', '.join(wrong)}"
-            raise UnreadableError(message)
-        return sorted(set(found))
-
-    question = "Occupation codes named, with spaces between (empty if none are to hand)?"
-    named = questions.until_right(question, codes)
-    for code in named:
-        questions.tell(f"{code} {titles[code]['title']}\n")
-    return named
+def _choice(questions: Questions, known: Known, words: str) -> Target | None:
+    """Let a person choose among the targets that the words may mean; null for none of them."""
+    plain = squeezed(words)
+    begun = [target for text, target in known.targets.items() if text.startswith(plain)]
+    maybe = list(dict.fromkeys([*known.targets_named(words), *begun]))
+    if not maybe:
+        return None
+    for number, target in enumerate(maybe, start=1):
+        questions.tell(f"{number} {target.words} ({target.group})\n")
+    numbers = [str(number) for number in range(len(maybe) + 1)]
+    question = f"Which of these (0 for none: it keeps your words), {numbers[0]} to {numbers[-1]}?"
+    chosen = int(questions.until_right(question, one_of(numbers)))
+    return maybe[chosen - 1] if chosen else None
 
 
-def _places(questions: Questions, known: Known) -> list[str]:
-    """Return the census divisions where the job offer had to be; empty for all of Ontario."""
-    divisions = {row["census_division"] for row in known.rows("census_divisions")}
-
-    def places(text: str) -> list[str]:
-        found = [place.strip() for place in text.split(";") if place.strip()]
-        wrong = [place for place in found if place not in divisions]
-        if wrong:
-            message = f"there is no census division {', '.join(wrong)}"
-            raise UnreadableError(message)
-        return sorted(set(found))
-
-    question = "Census divisions of the job offer, split by ; (empty for all of Ontario)?"
-    return questions.until_right(question, places)
-
-
-def _write(draw_id: str, draft: Draft, folders: tuple[Path, Path], today: date) -> Path | None:
+def _write(draw_id: str, draft: Draft, folders: tuple[Path, Path], on: date) -> Path | None:
     """Write the draft and return the new database; UnreadableError for a draw that exists."""
     tables_dir, build_dir = folders
     with build_lock(build_dir):
@@ -219,7 +222,15 @@ def _write(draw_id: str, draft: Draft, folders: tuple[Path, Path], today: date) 
         if draw_id in Known(tables_dir).by_key("draws", "draw_id"):
             message = f"{draw_id} was added meanwhile."
             raise UnreadableError(message)
-        return write_edits(draft.edits(), draft.schema, folders, (SCHEMA, QUERIES), today)
+        return write_edits(draft.edits(), draft.schema, folders, (SCHEMA, QUERIES), on)
+
+
+def _stop(questions: Questions, why: str) -> None:
+    """Say that nothing was written, and give back what was typed, to be pasted or mended."""
+    questions.tell(f"\nNothing was written.{why}\n")
+    if questions.typed:
+        lines = "\n".join(questions.typed)
+        questions.tell(f"Your answers, to paste again:\n{lines}\n")
 
 
 def main(arguments: Sequence[str] | None = None, ask: Callable[[str], str] = input) -> int:
@@ -228,20 +239,19 @@ def main(arguments: Sequence[str] | None = None, ask: Callable[[str], str] = inp
     parser.add_argument("--tables", type=Path, default=TABLES, help="folder of table files")
     parser.add_argument("--build", type=Path, default=BUILD, help="folder of databases")
     chosen = parser.parse_args(arguments)
-    today = datetime.now(tz=UTC).date()
     schema = {table.name: table for table in tables_of(SCHEMA)}
     questions = Questions(ask, sys.stdout.write)
     draft = Draft(Known(chosen.tables), schema)
     folders = (chosen.tables, chosen.build)
     try:
-        draw_id = draft_draw(questions, draft, today)
+        draw_id = draft_draw(questions, draft, today())
         questions.tell(f"\n{rows_text(draft.edits())}\n\n")
         if not questions.agree("Write this?"):
-            questions.tell("Nothing was written.\n")
+            _stop(questions, "")
             return 1
-        path = _write(draw_id, draft, folders, today)
+        path = _write(draw_id, draft, folders, today())
     except (UnreadableError, TableFaults, EOFError, KeyboardInterrupt) as error:
-        questions.tell(f"\nNothing was written. {error}\n")
+        _stop(questions, f" {error}")
         return 1
     questions.tell(f"Wrote {shown(chosen.tables)}" + (f" and {shown(path)}\n" if path else "\n"))
     return 0
