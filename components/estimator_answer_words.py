@@ -20,7 +20,8 @@ OUTCOMES = {
     "not_needed": "Does not apply to you",
 }
 GATES = {
-    "stream": "the stream does not take this TEER level",
+    "stream": "the stream did not take this occupation, or not in this place",
+    "offer": "the stream took full-time, permanent job offers only",
     "occupation": "the draw did not name your occupation",
     "region": "the job had to be in another place",
     "conditions": "a condition of the draw",
@@ -28,13 +29,15 @@ GATES = {
     "score": "the score",
 }
 UNKNOWN_GATES = {
-    "stream": "your TEER level",
+    "stream": "whether the stream took your occupation on that day",
+    "offer": "whether your job offer counts",
     "occupation": "whether the draw named your occupation",
     "region": "whether the place of your job counts",
     "conditions": "a condition of the draw",
     "profile": "when you made your profile",
     "score": "your score",
 }
+YES_NO = {"true": "yes", "false": "no"}
 SAME_AS_RULE = "same as the official rule"
 """What a claim of an article says that adds nothing to the rule beside it."""
 ASK_YOUR_EMPLOYER = (
@@ -52,6 +55,72 @@ AS_IF_OFFERED = (
     "The score counts the job that you describe as if it were offered to you, full-time and "
     "permanent. Without such an offer these points do not count."
 )
+NO_CHANGE = "No single change that we know of brings points with these answers."
+ANSWER_MORE = (
+    "Some points are not known yet, so more changes may bring points. Answer more questions to see "
+    "this."
+)
+NO_POINTS = "There is no score here that a change could raise."
+
+
+VALUES = {
+    ("in_demand_area", "anywhere"): "anywhere in Ontario",
+    ("in_demand_area", "outside_gta"): "only outside the Greater Toronto Area",
+    ("in_demand_area", "not_listed"): "not on the list",
+    ("work_location", "gta"): "in the Greater Toronto Area",
+    ("work_location", "outside_gta"): "outside the Greater Toronto Area",
+    ("status", "outside_canada"): "outside Canada",
+}
+"""What a value is called that follows from answers, by fact and value."""
+EVERYWHERE = "Ontario"
+
+
+def figure(value: str, unit: str | None) -> str:
+    """Return a number with its unit, for running text: "CLB 7", "30.50 dollars an hour"."""
+    amount = float(value)
+    if unit == "months" and not amount.is_integer():
+        return f"{count(int(amount), 'month')} and some days"
+    shown = number(int(amount)) if amount.is_integer() else f"{amount:,.2f}"
+    match unit:
+        case None:
+            return shown
+        case "CLB":
+            return f"CLB {shown}"
+        case "Canadian dollars per hour":
+            return f"{shown} dollars an hour"
+        case "Canadian dollars":
+            return f"{shown} dollars"
+        case _:
+            return f"{shown} {unit.removesuffix('s') if amount == 1 else unit}"
+
+
+def value(found: Row) -> str:
+    """Return the value of a fact in words; an entry of `said` of `estimate_requirements.sql`."""
+    if found["label"]:
+        return str(found["label"])
+    text = str(found["value"])
+    if text in YES_NO:
+        return YES_NO[text]
+    if (named := VALUES.get((found["fact"], text))) is not None:
+        return named
+    try:
+        return figure(text, found["unit"])
+    except ValueError:
+        return text.replace("_", " ")
+
+
+def said(facts: Sequence[Row]) -> list[str]:
+    """Return sentences on what a person said, and on what follows from it."""
+    sentences = []
+    for opening, is_derived in (("You said", False), ("That makes", True)):
+        own = [
+            f"{plain(found['name'])}: {plain(value(found))}"
+            for found in facts
+            if found["is_derived"] == is_derived
+        ]
+        if own:
+            sentences.append(f"{opening}: {'; '.join(own)}.")
+    return sentences
 
 
 def needed(row: Row) -> str:
@@ -59,7 +128,10 @@ def needed(row: Row) -> str:
     unit, wanted = row["needed_unit"], row["needed"]
     if row["topic"] == "wage" and wanted and wanted.replace(".", "", 1).isdigit():
         place = row["compared_in"]
-        where = "" if place is None else f", the figure for {plain(place)}"
+        if place == EVERYWHERE:
+            where = "; no figure is published for your region, so Ontario's counts"
+        else:
+            where = "" if place is None else f", the figure for {plain(place)}"
         return f"Needed: {float(wanted):,.2f} dollars an hour{where}."
     if unit and wanted and wanted.isdigit() and unit.startswith("CAD"):
         return f"Needed: {number(int(wanted))} dollars {plain(unit.removeprefix('CAD '))}."
@@ -69,8 +141,7 @@ def needed(row: Row) -> str:
 def requirement(row: Row) -> str:
     """Return one requirement of the checklist with what was given, its source and its dates."""
     parts = [f"**{TOPICS[row['topic']]}.** {plain(row['plain_text'])}"]
-    if row["given"]:
-        parts.append(f"You said: {plain(row['given'])}.")
+    parts += said(row["said"])
     if figure := needed(row):
         parts.append(figure)
     if origin := f"{_dates(row)}{sources(row['source_urls'])}":
@@ -136,19 +207,25 @@ def changes_table(changes: Sequence[Row]) -> Mapping[str, list[str]]:
 
 def replay(found: Row) -> str:
     """Return how the person would have stood in past draws: always counts, never a chance."""
-    draws, recent = found["draws"], found["recent_named"]
+    draws, recent, unknown = found["draws"], found["recent_named"], found["recent_unknown"]
+    apart = f"of {few(unknown, 'draw')} it is not known" if unknown else ""
     if recent:
         cleared = few(found["recent_cleared"], "of them", "of them").replace("no of", "none of")
-        unknown = found["recent_unknown"]
-        apart = f", and of {few(unknown, 'draw')} it is not known" if unknown else ""
+        took = f"{few(recent, 'draw')} took your occupation"
+        if not found["names_occupations"]:
+            took = f"there {'was' if recent == 1 else 'were'} {few(recent, 'draw')} for everybody"
         first = (
-            f"In the last 12 months of this stream's draws, {few(recent, 'draw')} took your "
-            f"occupation. With these answers you would have cleared **{cleared}**{apart}."
+            f"In the last 12 months of this stream's draws, {took}. With these answers you would "
+            f"have cleared **{cleared}**{apart and f', and {apart}'}."
+        )
+    elif found["names_occupations"]:
+        first = (
+            "No draw of this stream is known to have taken your occupation in the last 12 months "
+            f"of data{apart and f'; {apart}'}."
         )
     else:
         first = (
-            "No draw of this stream is known to have taken your occupation in the last 12 months "
-            "of data."
+            f"No draw of this stream in the last 12 months took everybody{apart and f'; {apart}'}."
         )
     every = (
         f"Of all {count(len(draws), 'draw')} on this points grid: {found['cleared']} cleared, "
@@ -180,11 +257,13 @@ def _cut_off(row: Row) -> str:
 def _gate(row: Row) -> str:
     if row["outcome"] == "cleared":
         return "Cleared"
-    gate = row["gate"]
-    if gate == "conditions" and row["condition"]:
-        what = f"condition: {plain(row['condition'])}"
-        return f"Not cleared: {what}" if row["outcome"] == "stopped" else f"Not known: {what}"
-    if row["outcome"] == "stopped":
+    gate, is_stopped = row["gate"], row["outcome"] == "stopped"
+    # A condition that cannot be answered says more than a list that was not published.
+    if row["condition"] and (gate == "conditions" or (gate == "occupation" and not is_stopped)):
+        source = f" ([source]({row['condition_url']}))" if row["condition_url"] else ""
+        what = f"condition: {plain(row['condition'])}{source}"
+        return f"{'Not cleared' if is_stopped else 'Not known'}: {what}"
+    if is_stopped:
         short = f", {count(row['points_short'], 'point')} short" if gate == "score" else ""
         return f"Not cleared: {GATES[gate]}{short}"
     return f"Not known: {UNKNOWN_GATES[gate]}"

@@ -61,9 +61,9 @@ def panel(*, phone: bool) -> Iterator[tuple[DeltaGenerator, DeltaGenerator]]:
 
 
 def choose_pathway(
-    options: Mapping[str, str], pathway: str, on: date, today: date, *, phone: bool
+    options: Mapping[str, str], pathway: str, on: date | None, today: date, *, phone: bool
 ) -> None:
-    """Show the list of streams and pathways, and the day whose rules are applied.
+    """Show the list of streams and pathways, and the day whose rules are applied: none for None.
 
     On a phone they fold away, to leave the screen to the questions.
     """
@@ -78,6 +78,8 @@ def choose_pathway(
             on_change=answers.choose_pathway,
             filter_mode="contains",
         )
+        if on is None:
+            return
         st.session_state[answers.RULES_DAY] = on
         st.date_input(
             "Rules in force on",

@@ -19,17 +19,23 @@ Row = dict[str, Any]
 DRAWS_SHOWN = 12
 
 
-def at_a_glance(eligibility: Row, factors: Sequence[Row]) -> None:
-    """Show the two figures that change with every answer."""
-    first = factors[0]
+def at_a_glance(eligibility: Row, factors: Sequence[Row], *, as_if_offered: bool) -> None:
+    """Show the two figures that change with every answer, as far as there are any."""
     with st.container(horizontal=True, gap="large"):
-        st.metric("Score so far", f"{first['total_points']} of {first['total_practical']}")
-        st.metric("Requirements met", f"{eligibility['met']} of {eligibility['deciding']}")
+        if factors:
+            first = factors[0]
+            label = "Score if the job were offered" if as_if_offered else "Score so far"
+            st.metric(label, f"{first['total_points']} of {first['total_practical']}")
+        if eligibility["deciding"]:
+            st.metric("Requirements met", f"{eligibility['met']} of {eligibility['deciding']}")
 
 
 def pathways(standings: Sequence[Row]) -> None:
     """Show a sentence for each open pathway; rows of `queries.estimate.standing`."""
-    st.markdown("\n".join(f"- {say.pathway_sentence(row)}" for row in standings))
+    if standings:
+        st.markdown("\n".join(f"- {say.pathway_sentence(row)}" for row in standings))
+    else:
+        st.markdown(say.NONE_OPEN)
 
 
 def checklist(requirements: Sequence[Row]) -> None:
@@ -89,9 +95,12 @@ def _listed(rows: Sequence[Row], routes: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def score(factors: Sequence[Row], scale: Row, *, as_if_offered: bool) -> None:
-    """Show the points of each factor; rows of `estimate_points.sql` and of `score_scale.sql`."""
-    st.markdown(say.score(factors))
+def score(found: Row, scale: Row | None, *, as_if_offered: bool) -> None:
+    """Show the points of each factor, or why there are none; a row of `score_scale.sql`."""
+    st.markdown(say.score(found, as_if_offered=as_if_offered))
+    factors = found["factors"]
+    if scale is None:
+        return
     if as_if_offered:
         st.markdown(told.AS_IF_OFFERED)
     st.markdown(f"{words.plain(scale['name'])}: {words.plain(scale['description'])}")
@@ -103,12 +112,14 @@ def score(factors: Sequence[Row], scale: Row, *, as_if_offered: bool) -> None:
         st.markdown(told.NO_PROOFS)
 
 
-def changes(rows: Sequence[Row]) -> None:
-    """Show the single changes that bring the most points."""
+def changes(rows: Sequence[Row], factors: Sequence[Row]) -> None:
+    """Show the single changes that bring the most points, or why there are none to show."""
     if rows:
         st.table(told.changes_table(rows), hide_index=True, alt="What would raise the score")
-    else:
-        st.markdown("No single change that we know of brings points with these answers.")
+    if factors and not all(factor["is_known"] for factor in factors):
+        st.markdown(told.ANSWER_MORE)
+    elif not rows:
+        st.markdown(told.NO_CHANGE if factors else told.NO_POINTS)
 
 
 def replay(found: Row) -> None:
@@ -172,8 +183,7 @@ def next_steps(state: Row, noc: str | None, *, has_draws: bool) -> None:
 
 
 def explained(state: Row) -> None:
-    """Show what is known of a stream that is not scored, and where its score comes from."""
-    st.markdown(words.plain(state["status_note"]))
+    """Show where the score of a stream comes from that is not scored here, and its draws."""
     if state["family"] == "express-entry":
         st.markdown(f"[The federal score calculator]({say.FEDERAL_TOOL}) gives the CRS score.")
     st.page_link("draws.py", label="Its draws", query_params={"stream": state["stream_id"]})

@@ -49,6 +49,7 @@ NO_RULES = (
     "We do not have the rules of this stream on that day, so nothing can be said of them. Our "
     "records of them begin later."
 )
+NONE_OPEN = "None of the pathways that are open today was open on this day."
 NO_GRID = "No points grid was in force on this day."
 FEDERAL_TOOL = "https://ircc.canada.ca/english/immigrate/skilled/crs-tool.asp"
 OFFICIAL_PAGE = "https://www.ontario.ca/page/ontario-immigrant-nominee-program-oinp"
@@ -62,17 +63,29 @@ HOW_TO_PRINT = (
 )
 
 
-def lead(state: Row, eligibility: Row, factors: Sequence[Row], on: date, today: date) -> str:
-    """Return the sentences that stand first: eligibility, score, and which rules they follow."""
+def lead(found: Row, eligibility: Row, on: date, today: date, *, as_if_offered: bool) -> str:
+    """Return the sentences that stand first: eligibility, score, and which rules they follow.
+
+    Takes what `queries.estimate` says when it evaluates answers, and of eligibility.
+    """
+    state = found["pathway"]
     rules, closed = rules_of(state, on, today), state["closed_on"]
-    parts = [answer(state, eligibility), score(factors) if factors else ""]
+    parts = [answer(state, eligibility), score(found, as_if_offered=as_if_offered)]
     parts = [rules, *parts] if closed and closed < today else [*parts, rules]
     return " ".join(filter(None, parts))
 
 
-def explained(state: Row) -> str:
-    """Return why a stream is not scored, and what it was; the row of `estimate_pathway.sql`."""
-    return f"**{plain(state['name'])}.** {NOT_SCORED[state['family']]}"
+def heading_of_open(on: date, today: date) -> str:
+    """Return the heading above the pathways that are open on a day."""
+    return "The open pathways" if on == today else f"The pathways open on {day(on)}"
+
+
+def explained(state: Row, today: date) -> str:
+    """Return why a stream is not scored, and when it ended; the row of `estimate_pathway.sql`."""
+    text = f"**{plain(state['name'])}.** {NOT_SCORED[state['family']]}"
+    if state["closed_on"] and state["closed_on"] < today:
+        return f"{text} It is closed: nobody can apply. {closing(state)}"
+    return text
 
 
 def printed(on: date, today: date) -> str:
@@ -149,14 +162,26 @@ def rules_of(state: Row, on: date, today: date) -> str:
     closed = state["closed_on"]
     if closed and closed < today:
         return (
-            f"**{plain(state['name'])} is closed since {day(closed)}**: nobody can apply. With the "
-            f"rules of {day(on)} you would have stood like this."
+            f"**{plain(state['name'])} is closed since {day(closed)}**: nobody can apply. "
+            f"{closing(state)} With the rules of {day(on)} you would have stood like this."
         )
     if on != today:
         return f"These are the rules of {day(on)}, not those of today."
     if state["before_profiles"]:
         return f"Profiles could be made from {day(state['profiles_from'])} only."
     return ""
+
+
+def closing(state: Row) -> str:
+    """Return both days on which a stream ended; the row of `estimate_pathway.sql`."""
+    ended, announced = state["legal_end_on"], state["closing_announced_on"]
+    if ended and announced and ended <= announced:
+        return f"Its legal end was {day(ended)}; Ontario announced the closing on {day(announced)}."
+    if ended and announced:
+        return (
+            f"It took no new applications after {day(announced)}; its legal end was {day(ended)}."
+        )
+    return f"It closed on {day(state['closed_on'])}."
 
 
 def answer(state: Row, eligibility: Row) -> str:
@@ -209,12 +234,21 @@ def pathway_sentence(row: Row) -> str:
     return f"{text}."
 
 
-def score(factors: Sequence[Row]) -> str:
-    """Return the sentence on the score: known points, and what is still open."""
-    first = factors[0]
+def score(found: Row, *, as_if_offered: bool) -> str:
+    """Return the sentence on the score: known points, and what is still open; or why none."""
+    if found["no_score_because"]:
+        return f"{plain(found['no_score_because'])} So there is no total."
+    if not found["factors"]:
+        return NO_GRID
+    first = found["factors"][0]
     total, possible = first["total_points"], first["total_possible"]
-    most = first["total_practical"]
-    sentence = f"Your score so far is **{total} of {most} points**"
+    points = f"**{total} of {first['total_practical']} points**"
+    sentence = f"Your score so far is {points}"
+    if as_if_offered:
+        sentence = (
+            "If this job were offered to you, full-time and permanent, your score so far would be "
+            f"{points}"
+        )
     if possible > total:
         return f"{sentence}; what is still open could bring it to {possible}."
     return f"{sentence}."

@@ -1144,6 +1144,41 @@ comparisons as (
     from requirement_conditions
 ),
 
+-- What a fact is called and what its values are called: also those that its inputs hand on.
+inputs as (
+    select
+        f.fact,
+        list(i.input order by i.input) filter (where i.input is not null) as inputs
+    from facts as f
+    left join fact_inputs as i on f.fact = i.fact
+    group by f.fact
+),
+
+options as (
+    select
+        fact,
+        map_from_entries(list(row(option_id, label))) as labels
+    from (
+        select
+            fact,
+            option_id,
+            label
+        from question_options
+        union
+        select
+            i.fact,
+            o.option_id,
+            o.label
+        from fact_inputs as i
+        inner join question_options as o on i.input = o.fact
+        where (i.fact, o.option_id) not in (
+            select (own.fact, own.option_id)
+            from question_options as own
+        )
+    ) as labelled
+    group by fact
+),
+
 source_lists as (
     select
         q.requirement_id,
@@ -1179,12 +1214,20 @@ select
     f.unit as fact_unit,
     c.operator,
     c.value,
-    w.fact as value_fact
+    w.fact as value_fact,
+    coalesce(f.fact, o.fact) as base_fact,
+    b.fact is not null as is_asked,
+    b.instead_of,
+    i.inputs,
+    p.labels
 from requirements as r
 left join comparisons as c on r.requirement_id = c.requirement_id
 left join facts as f on c.fact = f.fact
 left join facts as o on o.fact = split_part(c.fact, ' in ', 1)
 left join facts as w on c.value = w.fact and w.fact in ('median_wage', 'low_wage', 'current_wage')
+left join questions as b on coalesce(f.fact, o.fact) = b.fact
+left join inputs as i on coalesce(f.fact, o.fact) = i.fact
+left join options as p on coalesce(f.fact, o.fact) = p.fact
 left join several as s on r.requirement_id = s.requirement_id
 left join source_lists as l on r.requirement_id = l.requirement_id
 order by
@@ -1216,6 +1259,13 @@ comment on column estimate_rules.operator is 'How it is compared.';
 comment on column estimate_rules.value is 'What it is compared with.';
 comment on column estimate_rules.value_fact is
 'The fact about the occupation or job that it is compared with instead of a fixed value; or null.';
+comment on column estimate_rules.base_fact is
+'The fact whose value is shown: the fact itself, or what is looked up in a set.';
+comment on column estimate_rules.is_asked is 'True where a question asks for it.';
+comment on column estimate_rules.instead_of is
+'Question that the one of this fact stands in for; or null.';
+comment on column estimate_rules.inputs is 'Answers from which it is worked out; or null.';
+comment on column estimate_rules.labels is 'What its values are called; or null.';
 
 create table question_streams as
 with recursive asked as (
@@ -1291,6 +1341,144 @@ comment on table question_streams is 'A question whose answer a stream looks at.
 comment on column question_streams.stream_id is 'The stream.';
 comment on column question_streams.fact is 'The question.';
 
+create table estimate_draw_tests as
+with days as (
+    select
+        draw_id,
+        stream_id,
+        issued_on
+    from draws
+    where score_scale in (
+        select g.score_scale
+        from estimate_grid as g
+    )
+),
+
+rules as (
+    select
+        *,
+        if(topic = 'teer', 'stream', 'offer') as gate
+    from estimate_rules
+    where kind != 'claim' and (topic = 'teer' or (topic = 'job_offer' and fact = 'job_offer'))
+),
+
+-- A stream that has such rules had them before our records of them begin, too: not known which.
+gates as (
+    select distinct
+        stream_id,
+        gate
+    from rules
+),
+
+rules_then as (
+    select
+        d.draw_id,
+        d.issued_on,
+        g.gate,
+        r.requirement_id,
+        r.alternative,
+        r.fact,
+        r.operator,
+        r.value
+    from days as d
+    inner join gates as g on d.stream_id = g.stream_id
+    left join rules as r
+        on
+            g.stream_id = r.stream_id
+            and g.gate = r.gate
+            and r.purpose is distinct from 'condition'
+            and d.issued_on >= coalesce(r.effective_from, d.issued_on)
+            and d.issued_on <= coalesce(r.effective_to, d.issued_on)
+),
+
+-- Whom a rule excuses, it does not stop: a condition of the rule that is false on the day.
+excuses as (
+    select
+        t.draw_id,
+        t.gate,
+        t.requirement_id,
+        c.fact || ' ' || f.alternative as alternative,
+        f.from_fact,
+        f.operator::varchar as operator,
+        f.value,
+        bool_and(
+            f.from_fact != 'asked_on'
+            or fact_holds(t.issued_on::varchar, f.operator::varchar, f.value)
+        ) over (partition by t.draw_id, t.requirement_id, c.fact, f.alternative) as held_then
+    from (
+        select distinct
+            draw_id,
+            issued_on,
+            gate,
+            requirement_id
+        from rules_then
+    ) as t
+    inner join requirement_conditions as c
+        on t.requirement_id = c.requirement_id and c.operator = '=' and c.value = 'false'
+    inner join fact_conditions as f on c.fact = f.fact
+),
+
+tests as (
+    select
+        draw_id,
+        gate,
+        coalesce(requirement_id, '') as rule,
+        null as noc_code,
+        null as source_url,
+        coalesce(alternative::varchar, '') as alternative,
+        fact,
+        operator,
+        value
+    from rules_then
+    union all
+    select
+        draw_id,
+        gate,
+        requirement_id as rule,
+        null as noc_code,
+        null as source_url,
+        alternative,
+        if(operator = 'in', from_fact || ' in ' || value, from_fact) as fact,
+        if(operator = 'in', '=', operator) as operator,
+        if(operator = 'in', 'true', value) as value
+    from excuses
+    where held_then and from_fact != 'asked_on'
+    union all
+    select
+        d.draw_id,
+        'conditions' as gate,
+        c.condition as rule,
+        c.noc_code,
+        r.url as source_url,
+        coalesce(t.alternative::varchar, '') as alternative,
+        t.fact,
+        t.operator::varchar as operator,
+        t.value
+    from days as d
+    inner join draw_conditions as c on d.draw_id = c.draw_id
+    inner join sources as r on c.source_id = r.source_id
+    left join draw_condition_tests as t on c.condition = t.condition
+)
+
+select *
+from tests
+order by draw_id asc, gate asc, rule asc, alternative asc, fact asc;
+comment on table estimate_draw_tests is
+'A comparison that decides whether a person could be invited by a draw: by the rules of its stream
+on its day, or by a condition of its own. A rule that is not known has one row without a fact.';
+comment on column estimate_draw_tests.draw_id is 'The draw.';
+comment on column estimate_draw_tests.gate is
+'Stream (the TEER level), offer (the job offer) or conditions (of the draw itself).';
+comment on column estimate_draw_tests.rule is 'The requirement, or the condition in words.';
+comment on column estimate_draw_tests.noc_code is
+'Occupation that the condition is about; null for all.';
+comment on column estimate_draw_tests.source_url is 'Where the condition is stated; or null.';
+comment on column estimate_draw_tests.alternative is
+'Name of the alternative; one that holds is enough.';
+comment on column estimate_draw_tests.fact is 'The fact that is looked at.';
+comment on column estimate_draw_tests.operator is 'How it is compared.';
+comment on column estimate_draw_tests.value is 'What it is compared with.';
+
 create table estimate_draws as
 with areas as (
     select
@@ -1308,6 +1496,37 @@ named as (
         list(distinct noc_code order by noc_code) filter (where is_split) as split_codes
     from draw_occupations_2021
     group by draw_id
+),
+
+-- An older code on a list says only that today's codes for it may have been on it.
+listed as (
+    select
+        l.work_area,
+        l.effective_from,
+        l.effective_to,
+        l.noc_version = '2021' as is_sure,
+        coalesce(c.noc_2021, l.noc_code) as noc_code
+    from in_demand_occupations as l
+    left join noc_concordance as c on l.noc_version = '2016' and l.noc_code = c.noc_2016
+),
+
+lists as (
+    select
+        d.draw_id,
+        list(l.noc_code) filter (where l.is_sure and l.work_area = 'anywhere') as anywhere,
+        list(l.noc_code) filter (where l.is_sure and l.work_area = 'outside_gta') as outside_gta,
+        list(l.noc_code) filter (where not l.is_sure) as perhaps
+    from draws as d
+    left join listed as l
+        on
+            d.issued_on >= l.effective_from
+            and d.issued_on <= coalesce(l.effective_to, d.issued_on)
+    where d.stream_id in (
+        select r.stream_id
+        from requirements as r
+        where r.topic = 'occupation_list' and r.unit = 'in_demand_occupations'
+    )
+    group by d.draw_id
 )
 
 select
@@ -1325,27 +1544,22 @@ select
     n.split_codes,
     a.census_divisions,
     coalesce(a.inferred, false) as area_inferred,
-    c.noc_code as condition_noc,
-    c.condition,
-    t.alternative,
-    t.fact,
-    t.operator::varchar as operator,
-    t.value
+    l.draw_id is not null as has_list,
+    l.anywhere as listed_anywhere,
+    l.outside_gta as listed_outside_gta,
+    l.perhaps as listed_perhaps
 from draws as d
 left join named as n on d.draw_id = n.draw_id
 left join areas as a on d.draw_id = a.draw_id
-left join draw_conditions as c on d.draw_id = c.draw_id
-left join draw_condition_tests as t on c.condition = t.condition
+left join lists as l on d.draw_id = l.draw_id
 where d.score_scale in (
     select g.score_scale
     from estimate_grid as g
 )
-order by
-    d.stream_id asc, d.issued_on asc, d.draw_id asc, c.position asc, t.alternative asc,
-    t.position asc;
+order by d.stream_id asc, d.issued_on asc, d.draw_id asc;
 comment on table estimate_draws is
-'A comparison that decides whether a person meets a condition of a draw, with all that is known of
-the draw. A draw without conditions, and a condition without comparisons, have one row.';
+'A draw on a points grid, with all that is known of it but its conditions: see
+estimate_draw_tests.';
 comment on column estimate_draws.draw_id is 'The draw.';
 comment on column estimate_draws.stream_id is 'Its stream.';
 comment on column estimate_draws.score_scale is 'Scale of its score.';
@@ -1362,10 +1576,11 @@ comment on column estimate_draws.split_codes is
 comment on column estimate_draws.census_divisions is
 'Where the job offer had to be; null for all of Ontario.';
 comment on column estimate_draws.area_inferred is 'True where the notice itself names no place.';
-comment on column estimate_draws.condition_noc is
-'Occupation that the condition is about; null for all.';
-comment on column estimate_draws.condition is 'A further condition; or null.';
-comment on column estimate_draws.alternative is 'Number of the alternative.';
-comment on column estimate_draws.fact is 'The fact that is looked at.';
-comment on column estimate_draws.operator is 'How it is compared.';
-comment on column estimate_draws.value is 'What it is compared with.';
+comment on column estimate_draws.has_list is
+'True where the stream itself took only occupations of a list.';
+comment on column estimate_draws.listed_anywhere is
+'Codes of NOC 2021 on that list on the day of the draw, for a job anywhere in Ontario; or null.';
+comment on column estimate_draws.listed_outside_gta is
+'Codes on it for a job outside the Greater Toronto Area only; or null.';
+comment on column estimate_draws.listed_perhaps is
+'Codes that took over part of an older one on it; or null.';

@@ -1097,6 +1097,23 @@ comment on column stream_factors.stream_id is 'The stream.';
 comment on column stream_factors.score_scale is 'The score scale of the grid.';
 comment on column stream_factors.factor is 'The factor.';
 
+create table grid_exceptions (
+    stream_id varchar not null,
+    score_scale varchar not null,
+    fact varchar not null references facts (fact),
+    reason varchar not null,
+    source_id varchar not null references sources (source_id),
+    primary key (stream_id, score_scale, fact),
+    foreign key (stream_id, score_scale) references stream_scales (stream_id, score_scale)
+);
+comment on table grid_exceptions is
+'People whom a stream takes without giving them points: those of whom the fact is true.';
+comment on column grid_exceptions.stream_id is 'The stream.';
+comment on column grid_exceptions.score_scale is 'The score scale of the grid.';
+comment on column grid_exceptions.fact is 'The fact of yes or no.';
+comment on column grid_exceptions.reason is 'Why there is no score, in plain words.';
+comment on column grid_exceptions.source_id is 'The source.';
+
 create table grid_options (
     grid_option_id varchar primary key,
     score_scale varchar not null,

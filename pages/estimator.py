@@ -36,7 +36,7 @@ parameters = [
 address.arrive(parameters)
 estimator_answers.arrive()
 estimator_answers.collect(estimate.questions())
-understood = estimate.understood(today, estimator_answers.given())
+understood_today = understood = estimate.understood(today, estimator_answers.given())
 likely = estimate.likely_pathways(today, understood.facts) or open_streams
 pathway = estimator_answers.pathway(likely)
 on = estimator_answers.day_of_rules(estimate.pathway_on(pathway, today)["closed_on"], today)
@@ -64,28 +64,29 @@ def form(by_step: dict[str, list[dict[str, Any]]]) -> None:
     estimator_form.buttons(by_step, phone=phone)
 
 
-def answer(found: dict[str, Any], eligibility: dict[str, Any], lead: str) -> None:
+def answer(
+    found: dict[str, Any], eligibility: dict[str, Any], lead: str, *, as_if_offered: bool
+) -> None:
     """Show where the person stands: every pathway, the checklist, the score, the past draws."""
     state, factors = found["pathway"], found["factors"]
-    st.header("The open pathways", anchor="pathways")
-    # What was worked out for the chosen pathway holds, unless it is by the rules of another day.
-    worked_out = {pathway: state | eligibility} if on == today else {}
-    estimator_results.pathways(
-        [
-            worked_out.get(one) or estimate.standing(one, today, understood.facts)
-            for one in open_streams
-        ]
-    )
+    # Who looks at a stream that is closed is shown what is open instead, by the rules of today.
+    opened_on = today if state["closed_on"] and state["closed_on"] < today else on
+    st.header(say.heading_of_open(opened_on, today), anchor="pathways")
+    facts = understood_today.facts if opened_on == today else understood.facts
+    worked_out = {pathway: state | eligibility} if opened_on == on else {}
+    standings = [
+        worked_out.get(one) or estimate.standing(one, opened_on, facts) for one in open_streams
+    ]
+    estimator_results.pathways([row for row in standings if row["state"] != "not_open_yet"])
     st.header(f"The rules, one by one: {words.plain(state['name'])}", anchor="rules")
     estimator_results.checklist(found["requirements"])
     st.header("Your score", anchor="score")
-    estimator_results.score(
-        factors,
-        queries.run("score_scale", score_scale=factors[0]["score_scale"]).first(),
-        as_if_offered=estimate.assumes_job_offer(found["requirements"]),
-    )
+    scale = None
+    if factors:
+        scale = queries.run("score_scale", score_scale=factors[0]["score_scale"]).first()
+    estimator_results.score(found, scale, as_if_offered=as_if_offered)
     st.header("What would change it", anchor="changes")
-    estimator_results.changes(found["changes"])
+    estimator_results.changes(found["changes"], factors)
     st.header("Would you have been invited?", anchor="past")
     estimator_results.replay(estimate.replayed(found["draws"]))
     st.header("What to do next", anchor="next")
@@ -101,11 +102,12 @@ def scored(found: dict[str, Any]) -> None:
     """Show the answer so far in a sentence, the form, and the answer in full."""
     state = found["pathway"]
     eligibility = estimate.eligibility(state, found["requirements"])
+    as_if_offered = estimate.assumes_job_offer(state, found["requirements"])
     by_step = estimator_form.steps(estimate.asked(pathway, understood))
     at_answer = estimator_form.at_the_answer(by_step, phone=phone)
     lead = say.OPENING
     if estimator_answers.answered():
-        lead = say.lead(state, eligibility, found["factors"], on, today)
+        lead = say.lead(found, eligibility, on, today, as_if_offered=as_if_offered)
     if at_answer or estimator_form.at_the_start():
         page.lead(lead)
         st.markdown(say.because(eligibility))
@@ -113,8 +115,10 @@ def scored(found: dict[str, Any]) -> None:
     with estimator_form.panel(phone=phone) as (fields, beside):
         with beside:
             estimator_form.choose_pathway(parameters[0].options, pathway, on, today, phone=phone)
-            if found["factors"] and not (phone and (at_answer or estimator_form.at_the_start())):
-                estimator_results.at_a_glance(eligibility, found["factors"])
+            if not (phone and (at_answer or estimator_form.at_the_start())):
+                estimator_results.at_a_glance(
+                    eligibility, found["factors"], as_if_offered=as_if_offered
+                )
             estimator_form.position(by_step, phone=phone)
             if not phone:
                 page.quiet(say.PRIVATE)
@@ -123,14 +127,14 @@ def scored(found: dict[str, Any]) -> None:
             if phone:
                 page.quiet(say.PRIVATE)
     if estimator_answers.answered() and at_answer:
-        answer(found, eligibility, lead)
+        answer(found, eligibility, lead, as_if_offered=as_if_offered)
 
 
 def not_scored(state: dict[str, Any]) -> None:
     """Explain a stream that is not scored, and where its score comes from."""
-    page.lead(say.explained(state))
+    page.lead(say.explained(state, today))
     address.notices()
-    estimator_form.choose_pathway(parameters[0].options, pathway, on, today, phone=phone)
+    estimator_form.choose_pathway(parameters[0].options, pathway, None, today, phone=phone)
     estimator_results.explained(state)
 
 

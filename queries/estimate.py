@@ -237,17 +237,26 @@ def by_answers(pathway: str, on: date, answers: Mapping[str, Answer]) -> Row:
 
 
 def evaluate(pathway: str, on: date, facts: str) -> Row:
-    """Return what `by_answers` does, for facts that are known to be consistent."""
+    """Return what `by_answers` does, for facts that are known to be consistent.
+
+    `factors` is empty where no points grid was in force, and where the stream gives the person no
+    points: `no_score_because` then says why.
+    """
     state = pathway_on(pathway, on)
     if not state["scored"]:
-        return {"pathway": state, "requirements": [], "factors": [], "changes": [], "draws": []}
+        nothing: Row = {"requirements": [], "factors": [], "changes": [], "draws": []}
+        return {"pathway": state, "no_score_because": None} | nothing
     of_pathway: dict[str, Any] = {"pathway": pathway, "as_of": on}
     changes = ask("estimate_changes", **of_pathway, facts=facts)
     sets = [facts, *(change.pop("facts") for change in changes)]
     points = ask("estimate_points", **of_pathway, facts=sets, options=None)
     factors = [row for row in points if row["set_number"] == 0]
+    no_score = factors[0]["no_score_because"] if factors else None
+    if no_score:
+        factors, points, changes = [], [], []
     return {
         "pathway": state,
+        "no_score_because": no_score,
         "requirements": ask("estimate_requirements", **of_pathway, facts=facts),
         "factors": factors,
         "changes": _ranked(changes, points),
@@ -315,14 +324,16 @@ def _counted(deciding: list[Row]) -> list[str]:
     ]
 
 
-def assumes_job_offer(requirements: list[Row]) -> bool:
-    """Return whether the points count a job that has not been offered, as far as is known."""
-    return any(
-        row["topic"] == "job_offer"
-        and row["decides"]
-        and row["outcome"] in {"not_met", "to_confirm"}
-        for row in requirements
-    )
+def assumes_job_offer(state: Row, requirements: list[Row]) -> bool:
+    """Return whether the points count a job that has not been offered, as far as is known.
+
+    Takes the row of `estimate_pathway.sql` and rows of `estimate_requirements.sql`. Where no rule
+    of the day is on record, the points of a stream that is about a job offer count one.
+    """
+    asked = [row for row in requirements if row["decides"] and "job_offer" in row["facts"]]
+    if not asked:
+        return bool(state["needs_job_offer"])
+    return any(row["outcome"] in {"not_met", "to_confirm"} for row in asked)
 
 
 def replayed(draws: list[Row]) -> Row:
@@ -331,7 +342,7 @@ def replayed(draws: list[Row]) -> Row:
     Takes rows of `estimate_replay.sql`. `closest_miss` is the draw that only the score stopped, by
     the fewest points; `recent_named` counts draws of the last 12 months of data that took the
     occupation, `recent_cleared` those among them that the person would have cleared, and
-    `recent_unknown` those of which it is not known.
+    `recent_unknown` those of which that is not known: also where their list is not.
     """
     counts = Counter(draw["outcome"] for draw in draws)
     missed = [
@@ -342,28 +353,33 @@ def replayed(draws: list[Row]) -> Row:
     recent = [draw for draw in draws if draw["in_last_12_months"] and draw["occupation"]]
     return {
         "draws": draws,
+        "names_occupations": any(draw["names_occupations"] for draw in draws),
         "cleared": counts["cleared"],
         "stopped": counts["stopped"],
         "unknown": counts["unknown"],
         "recent_named": len(recent),
         "recent_cleared": sum(draw["outcome"] == "cleared" for draw in recent),
-        "recent_unknown": sum(draw["outcome"] == "unknown" for draw in recent),
+        "recent_unknown": sum(
+            draw["outcome"] == "unknown" for draw in draws if draw["in_last_12_months"]
+        ),
         "closest_miss": min(missed, key=lambda draw: draw["points_short"], default=None),
     }
 
 
 def _draws(pathway: str, on: date, facts: str, factors: list[Row]) -> list[Row]:
     """Return every past draw on the grid of the day, gate by gate."""
-    if not factors:
-        return []
-    points, possible = factors[0]["total_points"], factors[0]["total_possible"]
+    first = factors[0] if factors else {"total_points": None, "total_possible": None}
+    points, possible = first["total_points"], first["total_possible"]
     return ask(
         "estimate_replay", pathway=pathway, as_of=on, facts=facts, points=points, possible=possible
     )
 
 
 def _ranked(changes: list[Row], points: list[Row]) -> list[Row]:
-    """Return the changes that bring points, the most first, each with its new total."""
+    """Return the changes that bring points, the most first, each with its new total.
+
+    Of two that raise the same by steps, the bigger is left out where it brings no more.
+    """
     totals = {row["set_number"]: row["total_points"] for row in points}
     ranked = [
         change | {"total_points": totals[number], "points_gained": totals[number] - totals[0]}

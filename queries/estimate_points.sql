@@ -1,7 +1,8 @@
 -- One row per set of facts and factor of the points grid that a pathway had on a day (its last
 -- grid, where it is closed), with the answer of the grid that was matched. What is not known counts
 -- 0; points_possible is the most that it may bring. document is what would show the factor, null
--- where Ontario has not said.
+-- where Ontario has not said. no_score_because: why the stream gives the person no points at all;
+-- null where it does, or where that is not known.
 -- $pathway: stream id, varchar; $as_of: date; $facts: varchar[] of JSON texts that
 -- estimate_facts.sql gives; $options: JSON text of factor and option id, or null; where it is
 -- given, facts do not count.
@@ -18,6 +19,22 @@ grid as (
     from estimate_grid
     where stream_id = $pathway::varchar and effective_from <= $as_of::date
     qualify effective_from = max(effective_from) over ()
+),
+
+unscored as (
+    select
+        s.set_number,
+        min(e.reason) as reason
+    from sets as s
+    inner join grid_exceptions as e
+        on
+            e.stream_id = $pathway::varchar
+            and fact_holds(s.known[e.fact], '=', 'true')
+            and e.score_scale in (
+                select g.score_scale
+                from grid as g
+            )
+    group by s.set_number
 ),
 
 alternatives as (
@@ -84,7 +101,7 @@ scored as (
 )
 
 select
-    set_number,
+    s.set_number,
     entry['score_scale'] as score_scale,
     entry['factor'] as factor,
     entry['factor_name'] as name,
@@ -99,14 +116,16 @@ select
     d.document,
     r.url as document_url,
     matches,
-    (sum(points) over (partition by set_number))::integer as total_points,
-    (sum(points_possible) over (partition by set_number))::integer as total_possible,
+    (sum(points) over (partition by s.set_number))::integer as total_points,
+    (sum(points_possible) over (partition by s.set_number))::integer as total_possible,
     entry['total_maximum'] as total_maximum,
     entry['total_practical'] as total_practical,
     entry['effective_from'] as grid_from,
-    entry['effective_to'] as grid_to
-from scored
+    entry['effective_to'] as grid_to,
+    u.reason as no_score_because
+from scored as s
+left join unscored as u on s.set_number = u.set_number
 left join factor_documents as d
     on entry['score_scale'] = d.score_scale and entry['factor'] = d.factor
 left join sources as r on d.source_id = r.source_id
-order by set_number asc, entry['factor_order'] asc
+order by s.set_number asc, entry['factor_order'] asc

@@ -18,26 +18,39 @@ alternatives as (
             )
         ) as held,
         list(
-            distinct if(
-                r.purpose = 'test' and (r.fact not like 'clb_%' or k.facts[r.fact] != '0'),
-                r.fact_name
-                || ': '
-                || coalesce(
-                    o.label,
-                    case k.facts[r.fact]
-                        when 'true' then 'yes'
-                        when 'false' then 'no'
-                        else replace(k.facts[r.fact], '_', ' ')
-                    end
-                ),
-                null
+            distinct row(
+                r.base_fact,
+                r.fact_name,
+                k.facts[r.base_fact],
+                coalesce(r.labels[k.facts[r.base_fact]], n.noc_code || ' ' || n.title),
+                r.fact_unit,
+                not coalesce(r.is_asked and k.facts[r.instead_of] is null, false)
+                and not coalesce(
+                    list_contains(
+                        list_transform(r.inputs, lambda input: k.facts[input]), k.facts[r.base_fact]
+                    ),
+                    false
+                )
+            )::struct(
+                fact varchar,
+                name varchar,
+                value varchar,
+                label varchar,
+                unit varchar,
+                is_derived boolean
             )
-        ) as given,
+        ) filter (
+            where
+            r.purpose = 'test'
+            and k.facts[r.base_fact] is not null
+            and (r.base_fact not like 'clb_%' or k.facts[r.base_fact] != '0')
+        ) as said,
+        list(distinct r.base_fact) filter (where r.purpose = 'test') as facts,
         max(k.facts[r.value_fact]) as compared_with,
         max(k.facts[r.value_fact || '_region']) as compared_in
     from estimate_rules as r
     cross join known as k
-    left join question_options as o on r.fact = o.fact and k.facts[r.fact] = o.option_id
+    left join noc_2021 as n on r.base_fact = 'noc' and k.facts['noc'] = n.noc_code
     where
         r.stream_id = $pathway::varchar
         and (r.effective_from is null or r.effective_from <= $as_of::date)
@@ -51,7 +64,8 @@ purposes as (
         purpose,
         any_value(rule) as rule,
         any_holds(held) as held,
-        list_distinct(flatten(list(given))) as given,
+        list_distinct(flatten(list(said))) as said,
+        list_distinct(flatten(list(facts))) as facts,
         max(compared_with) as compared_with,
         max(compared_in) as compared_in
     from alternatives
@@ -68,7 +82,8 @@ requirements_now as (
             true
         ) as applies,
         any_value(held) filter (where purpose = 'test') as holds,
-        any_value(given) filter (where purpose = 'test') as given,
+        any_value(said) filter (where purpose = 'test') as said,
+        any_value(facts) filter (where purpose = 'test') as facts,
         max(compared_with) as compared_with,
         max(compared_in) as compared_in
     from purposes
@@ -101,7 +116,8 @@ judged as (
     select
         q.requirement_id,
         q.rule,
-        q.given,
+        q.said,
+        q.facts,
         q.compared_with,
         q.compared_in,
         q.rule['alternative_to'] is null
@@ -138,7 +154,25 @@ select
     rule['plain_text'] as plain_text,
     outcome,
     applies,
-    nullif(array_to_string(list_sort(given), '; '), '') as given,
+    nullif(
+        array_to_string(
+            list_sort(
+                list_transform(
+                    said,
+                    lambda each: each['name'] || ': ' || coalesce(
+                        each['label'],
+                        case each['value'] when 'true' then 'yes' when 'false' then 'no' end,
+                        format('{:.10g}', round(try_cast(each['value'] as double), 2)),
+                        replace(each['value'], '_', ' ')
+                    )
+                )
+            ),
+            '; '
+        ),
+        ''
+    ) as given,
+    coalesce(list_sort(said), []) as said,
+    coalesce(list_sort(facts), []) as facts,
     coalesce(compared_with, replace(rule['needed'], '|', ', ')) as needed,
     rule['needed_unit'] as needed_unit,
     compared_in,

@@ -93,13 +93,16 @@ def _told(pathway: str, on: date, found: dict[str, Any]) -> dict[str, Any]:
         told["checklist"] = found["requirements"]
     factors = found["factors"]
     totals = ("total_points", "total_possible", "total_maximum", "total_practical", "score_scale")
+    told["no_score_because"] = found.get("no_score_because")
     told["score"] = {name: factors[0][name] if factors else None for name in totals} | {
         "grid_from": factors[0]["grid_from"] if factors else None,
         "grid_to": factors[0]["grid_to"] if factors else None,
         "factors": factors,
     }
     if "requirements" in found:
-        told["score"]["assumes_job_offer"] = estimate.assumes_job_offer(found["requirements"])
+        told["score"]["assumes_job_offer"] = estimate.assumes_job_offer(
+            state, found["requirements"]
+        )
         told["changes"] = found["changes"]
         told["replay"] = estimate.replayed(found["draws"])
     return told

@@ -43,7 +43,7 @@ def test_rows(database: duckdb.DuckDBPyConnection, table: str, count: int) -> No
     [
         ("draws", "draw_id[1:10]", LAST_DRAW, 439),
         ("draw_occupations", "draw_id[1:10]", LAST_DRAW, 5_536),
-        ("draw_conditions", "draw_id[1:10]", LAST_DRAW, 402),
+        ("draw_conditions", "draw_id[1:10]", LAST_DRAW, 424),
         ("draw_areas", "draw_id[1:10]", LAST_DRAW, 499),
         ("official_totals", "year || '-01-01'", LAST_DRAW, 51),
         ("discrepancies", "found_on", COMPILED_ON, 19),

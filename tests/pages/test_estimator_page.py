@@ -188,3 +188,107 @@ def test_wrong_address_is_said(wrong: dict[str, str]) -> None:
     app = visit("estimator", **wrong)
     (name,) = wrong
     assert f"The link asks for {name}=" in app.warning[0].value
+
+
+def on_day(app: AppTest, day: date) -> AppTest:
+    app.date_input(key="rules_day").set_value(day).run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 10), date(2026, 7, 10), date(2026, 8, 3)])
+def test_before_the_grid_there_is_no_score_and_no_crash(day: date) -> None:
+    app = answer(visit("estimator", noc="72310"), {"wage": 30.0})
+    app = on_day(app, day)
+    assert "No points grid was in force on this day." in lead(app)
+    assert "Score so far" not in [metric.label for metric in app.metric]
+    heading = next(h.value for h in app.header if "open on" in h.value)
+    assert heading == f"The pathways open on {day.day} {day:%B %Y}"
+    nothing_open = "None of the pathways that are open today was open on this day." in words(app)
+    assert nothing_open == (day < date(2026, 6, 25))
+
+
+def test_score_of_a_job_that_was_not_offered_is_conditional_wherever_it_stands() -> None:
+    app = answer(visit("estimator", noc="72310"), {"job_offer": "none", "wage": 30.0})
+    said = "If this job were offered to you, full-time and permanent, your score so far would be"
+    assert said in lead(app)
+    assert "Your score so far" not in words(app)
+    assert "Score if the job were offered" in [metric.label for metric in app.metric]
+    app = answer(app, {"job_offer": "full_time_permanent"})
+    assert said not in words(app)
+    assert "Score so far" in [metric.label for metric in app.metric]
+
+
+def test_physician_without_an_offer_is_told_that_there_is_no_score() -> None:
+    app = visit("estimator", noc="31102", pathway="foreign-worker")
+    app = answer(app, {"job_offer": "none"})
+    assert "gave no points to physicians without a job offer. So there is no total." in lead(app)
+    assert "of 76" not in words(app)
+    assert "There is no score here that a change could raise." in words(app)
+
+
+def test_rules_that_we_do_not_have_are_said_to_be_missing() -> None:
+    app = visit("estimator", noc="72310", pathway="international-student")
+    app = on_day(answer(app, {"wage": 30.0}), date(2022, 5, 1))
+    assert "We do not have the rules of this stream on that day" in lead(app)
+    assert "0 of 0" not in words(app)
+    assert "; ." not in words(app)
+    assert "Requirements met" not in [metric.label for metric in app.metric]
+
+
+def test_both_days_on_which_a_stream_ended_are_named() -> None:
+    app = answer(visit("estimator", noc="72310", pathway="foreign-worker"), {"wage": 30.0})
+    assert "legal end was 30 May 2026; Ontario announced the closing on 26 June 2026." in lead(app)
+
+
+@pytest.mark.parametrize("stream", ["skilled-trades", "human-capital-priorities", "entrepreneur"])
+def test_stream_that_is_explained_asks_for_no_day_and_shows_no_notes_of_editors(
+    stream: str,
+) -> None:
+    app = visit("estimator", pathway=stream)
+    assert not app.date_input
+    assert "O. Reg." not in words(app)
+    assert "nobody can apply" in lead(app)
+    assert "30 May 2026" in lead(app)
+
+
+def test_what_was_said_is_told_apart_from_what_follows() -> None:
+    pay = {"wage": 110_000.0, "wage_unit": "yearly", "hours_per_week": 40.0}
+    app = answer(visit("estimator", noc="21231"), pay)
+    assert "That makes: Wage by the hour: 52.88 dollars an hour." in words(app)
+    assert "52.884" not in words(app)
+    app = answer(app, {"wage_unit": "hourly", "wage": 60.0})
+    assert "You said: Wage by the hour: 60 dollars an hour." in words(app)
+    app = answer(visit("estimator", noc="31100"), {"residence": "outside_canada"})
+    assert "Status in Canada: Outside Canada." in words(app)
+    app = visit("estimator", noc="31100", pathway="workforce-priority-physician")
+    text = words(answer(app, {"intends_ontario": "yes"}))
+    assert "31100 Specialists in clinical and laboratory medicine." in text
+    assert "NOC 2021 code: yes" not in text.replace("\\", "").replace(")", "")
+
+
+def test_fallback_to_the_wage_of_ontario_is_said() -> None:
+    app = answer(visit("estimator", noc="21231"), {"work_place": "Kenora"})
+    assert "no figure is published for your region, so Ontario's counts" in words(app)
+    app = answer(app, {"work_place": "Ottawa"})
+    assert "Needed: 56.73 dollars an hour, the figure for Ottawa." in words(app)
+
+
+def test_few_answers_do_not_mean_that_nothing_would_help() -> None:
+    app = answer(visit("estimator", noc="21231"), {"intends_ontario": "yes"})
+    assert "No single change" not in words(app)
+    assert "Answer more questions to see this." in words(app)
+
+
+def test_graduates_are_not_told_of_an_occupation_that_nobody_asked_for() -> None:
+    app = visit("estimator", pathway="masters-graduate")
+    app = answer(app, {"languages_tested": "english"})
+    text = words(app)
+    assert "took your occupation" not in text
+    assert "for everybody" in text or "took everybody" in text
+
+
+def test_draws_for_refugees_are_shown_as_such() -> None:
+    app = visit("estimator", noc="72310", pathway="foreign-worker")
+    app = answer(app, {"job_offer": "full_time_permanent"})
+    assert "Not known: condition: for skilled refugees of the Economic Mobility" in tables(app)

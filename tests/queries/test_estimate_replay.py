@@ -31,7 +31,7 @@ NURSE = {
     "clb_english": 9,
     "education_level": "bachelor",
 }
-GATES = ("stream", "occupation", "region", "conditions", "profile", "score")
+GATES = ("stream", "offer", "occupation", "region", "conditions", "profile", "score")
 Row = dict[str, Any]
 
 
@@ -157,3 +157,101 @@ def test_a_full_evaluation_asks_few_questions(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(estimate, "ask", counting)
     estimate.by_answers("foreign-worker", LAST_DRAWS, NURSE)
     assert len(asked) <= 12
+
+
+@pytest.mark.parametrize("stream", ["foreign-worker", "international-student", "in-demand-skills"])
+@pytest.mark.parametrize(
+    ("offer", "gate"),
+    [("full_time_permanent", True), ("other", False), ("none", False), (None, None)],
+)
+def test_only_a_full_time_permanent_job_offer_passes(
+    stream: str, offer: str | None, *, gate: bool | None
+) -> None:
+    draws = replayed(stream, {"noc": "31301", "job_offer": offer}, LAST_DRAWS)
+    assert {draw["offer"] for draw in draws.values()} == {gate}
+    if gate is not True:
+        assert "cleared" not in {draw["outcome"] for draw in draws.values()}
+
+
+@pytest.mark.parametrize("stream", ["masters-graduate", "phd-graduate"])
+def test_graduates_need_no_job_offer(stream: str) -> None:
+    draws = replayed(stream, {"job_offer": "none"})
+    assert {draw["offer"] for draw in draws.values()} == {True}
+
+
+def test_physicians_need_no_offer_in_draws_since_27_january_2025() -> None:
+    doctor = {"noc": "31102", "job_offer": "none"}
+    for draw in replayed("foreign-worker", doctor).values():
+        assert draw["offer"] == (draw["issued_on"] >= date(2025, 1, 27)), draw["issued_on"]
+
+
+def test_first_grid_has_no_rules_of_its_own_days() -> None:
+    answers = NURSE | {"noc": "44101"}
+    for stream in ("foreign-worker", "international-student", "in-demand-skills"):
+        for draw in replayed(stream, answers, date(2022, 11, 21)).values():
+            assert draw["stream"] is not True
+            assert draw["offer"] is None
+
+
+@pytest.mark.parametrize(
+    ("noc", "place", "in_2023", "in_2025"),
+    [
+        ("44101", "Toronto", True, True),  # anywhere since November 2022
+        ("75119", "Toronto", False, True),  # anywhere since July 2024
+        ("14400", "Essex", False, True),  # outside the GTA since July 2024
+        ("14400", "Toronto", False, False),
+        ("14400", None, False, None),
+        ("94140", "Essex", True, True),  # outside the GTA since November 2022
+        ("94140", "Peel", False, False),
+        ("21231", "Essex", False, False),  # TEER 1
+        (None, "Essex", None, None),
+    ],
+)
+def test_in_demand_list_of_the_day_of_the_draw_and_its_place(
+    noc: str | None, place: str | None, *, in_2023: bool | None, in_2025: bool | None
+) -> None:
+    answers = NURSE | {"noc": noc, "work_place": place}
+    for draw in replayed("in-demand-skills", answers).values():
+        expected = in_2023 if draw["issued_on"] < date(2024, 7, 1) else in_2025
+        assert draw["stream"] is expected, draw["draw_id"]
+        if expected is not True:
+            assert draw["outcome"] != "cleared"
+
+
+def test_draws_for_skilled_refugees_say_so_with_their_source() -> None:
+    refugees = [row for row in table("draws") if row["draw_id"].endswith("-empp")]
+    assert len(refugees) == 22
+    draws = replayed("foreign-worker", NURSE)
+    found = [draws[row["draw_id"]] for row in refugees if row["score_scale"] == "eoi-2022"]
+    assert len(found) == 14
+    for draw in found:
+        assert draw["condition"] == "for skilled refugees of the Economic Mobility Pathways Project"
+        assert draw["condition_url"].startswith("https://www.ontario.ca/page/")
+        assert (draw["conditions"], draw["outcome"]) == (None, "unknown")
+
+
+def test_physician_without_an_offer_has_no_score() -> None:
+    doctor = NURSE | {"noc": "31102", "job_offer": "none"}
+    del doctor["job_offer_in_employer_portal"]
+    found = estimate.by_answers("foreign-worker", LAST_DRAWS, doctor)
+    assert found["no_score_because"] == (
+        "This stream gave no points to physicians without a job offer."
+    )
+    assert (found["factors"], found["changes"]) == ([], [])
+    assert {draw["score"] for draw in found["draws"]} == {None}
+    assert "cleared" not in {draw["outcome"] for draw in found["draws"]}
+    for offered in ({"job_offer": "full_time_permanent"}, {"job_offer": None}, {"noc": "31301"}):
+        other = estimate.by_answers("foreign-worker", LAST_DRAWS, doctor | offered)
+        assert other["no_score_because"] is None
+        assert other["factors"][0]["total_maximum"] == 76
+
+
+def test_draws_of_which_it_is_not_known_whom_they_took_are_counted_apart() -> None:
+    # In the year to 30 April 2026: 22 April was open to all; 18 March named occupations.
+    draws = estimate.by_answers("masters-graduate", LAST_DRAWS, {"clb_english": 9})["draws"]
+    recent = [draw for draw in draws if draw["in_last_12_months"]]
+    assert [draw["occupation"] for draw in recent][:2] == [True, None]
+    counted = estimate.replayed(draws)
+    unknown = [draw for draw in recent if draw["outcome"] == "unknown"]
+    assert counted["recent_unknown"] == len(unknown)
+    assert "2026-03-18-masters-graduate-listed" in {draw["draw_id"] for draw in unknown}
