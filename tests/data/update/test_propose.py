@@ -43,7 +43,7 @@ class Repository:
         self.git("clone", "--quiet", str(self.origin), str(self.clone), at=folder)
         tables = self.clone / "data" / "tables"
         tables.mkdir(parents=True)
-        for name in ("draws", "page_checks", "sources"):
+        for name in ("draws", "page_checks", "page_headings", "sources"):
             (tables / f"{name}.csv").write_text("old\n", encoding="utf-8")
         self.git("switch", "--quiet", "-C", "main")
         self.git("config", "user.name", "A person")
@@ -103,7 +103,9 @@ def test_facts_become_one_request_and_main_stays(repository: Repository) -> None
     title = "Ontario's pages: New draws (2); Yearly totals (1)"
     assert asked[-1] == f"pr create --head update/pages --base main --title {title}"
     body = repository.report.with_name("report.md.body").read_text(encoding="utf-8")
-    assert body == f"Every check passes.\n\n{REPORT}"
+    assert body.startswith("Every check passes.\n\nThe new rows were held to every rule")
+    assert "without these rows: please read the rows.\n\n" in body
+    assert body.endswith(REPORT)
 
 
 def test_the_next_check_edits_the_same_request(repository: Repository) -> None:
@@ -120,6 +122,28 @@ def test_the_next_check_edits_the_same_request(repository: Repository) -> None:
     assert repository.at("update/pages", "draws") == "newer"
     kinds = [line.split()[1] for line in repository.asked()]
     assert kinds == ["view", "create", "view", "edit", "view", "edit"]
+
+
+def test_headings_seen_beside_news_wait_for_the_request(repository: Repository) -> None:
+    repository.change("page_checks", "sources", "page_headings")
+    assert repository.propose(10) == 0
+    assert repository.at("main", "page_headings") == "old", "else it would never be said again"
+    assert repository.at("update/pages", "page_headings") == "new"
+
+
+def test_news_beside_a_failed_check_wait_for_the_request(repository: Repository) -> None:
+    repository.change("page_checks", "sources", "page_headings")
+    assert repository.propose(1) == 0
+    assert repository.at("main", "page_checks") == "new"
+    assert repository.at("main", "page_headings") == "old"
+    assert repository.at("update/pages", "page_headings") == "new"
+
+
+def test_headings_without_news_go_to_the_main_branch(repository: Repository) -> None:
+    repository.change("page_checks", "page_headings")
+    assert repository.propose(0) == 0
+    assert repository.at("main", "page_headings") == "new"
+    assert repository.asked() == []
 
 
 def test_a_failed_check_of_a_page_reaches_the_site_at_once(repository: Repository) -> None:
