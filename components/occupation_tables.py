@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from components.made import Made
 
-CACHED_TABLES = 128
+CACHED_TABLES = 64
 OPENED = "_opened_occupation"
 ROW_HEIGHT = 36
 PHONE_ROW = 84
