@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from data.update.figures import Scores
     from data.update.known import Target
 
+SHORTEST_WORD = 4
 GENERAL = {
     "target": "All eligible candidates",
     "target_group": "general",
@@ -201,8 +202,8 @@ def _targeted(questions: Questions, known: Known) -> tuple[str, dict[str, str]]:
 
 def _choice(questions: Questions, known: Known, words: str) -> Target | None:
     """Let a person choose among the targets that the words may mean; null for none of them."""
-    plain = squeezed(words)
-    begun = [target for text, target in known.targets.items() if text.startswith(plain)]
+    begins = tuple(squeezed(word) for word in words.split() if len(word) >= SHORTEST_WORD)
+    begun = [target for text, target in known.targets.items() if text.startswith(begins)]
     maybe = list(dict.fromkeys([*known.targets_named(words), *begun]))
     if not maybe:
         return None

@@ -298,6 +298,7 @@ def test_what_was_not_read_is_noted_as_unknown(
         ("health occupations in Northern Ontario", "1", "Health occupations", "health"),
         ("health occupations in Northern Ontario", "2", "Northern Ontario", "regional"),
         ("Health", "1", "Health occupations", "health"),
+        ("Health in Northern Ontario", "2", "Health occupations", "health"),
     ],
 )
 def test_words_that_may_mean_several_targets_are_a_choice(  # noqa: PLR0913 (what is typed, and filed)
