@@ -199,10 +199,19 @@ def changes_table(changes: Sequence[Row]) -> Mapping[str, list[str]]:
     """Return the single changes that bring points, the most first."""
     return {
         "One change": [plain(row["name"]) for row in changes],
-        "To": [plain(str(row["becomes"])) for row in changes],
+        "To": [plain(_becomes(row)) for row in changes],
         "Points gained": [f"+{row['points_gained']}" for row in changes],
         "Score then": [str(row["total_points"]) for row in changes],
     }
+
+
+def _becomes(row: Row) -> str:
+    """Return what a change leads to, with its unit; figures that differ say what they are of."""
+    shown = [figure(step["value"], step["unit"]) for step in row["steps"]]
+    if len(set(shown)) > 1:
+        pairs = zip(row["steps"], shown, strict=True)
+        return "; ".join(f"{step['name']}: {text}" for step, text in pairs)
+    return shown[0] if shown else str(row["becomes"])
 
 
 def replay(found: Row) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ANSWERS = "_estimator_answers"
 STEP = "_estimator_step"
+MOVES = "_estimator_moves"
 CHOSEN = "_estimator_pathway"
 CHOICE = "pathway_choice"
 RULES_DAY = "rules_day"
@@ -107,6 +108,13 @@ def step() -> int:
 def go_to(number: int) -> None:
     """Show another step; for a button's callback."""
     st.session_state[STEP] = number
+    st.session_state[MOVES] = moves() + 1
+
+
+def moves() -> int:
+    """Return how often a person went from one step to another."""
+    found: int = st.session_state.setdefault(MOVES, 0)
+    return found
 
 
 def _plain(value: Any) -> Answer:  # noqa: ANN401 (whatever a widget held)

@@ -29,6 +29,19 @@ OCCUPATION = "noc"
 INSTEAD_OF_OCCUPATION = ("teer", "broad_category")
 WANTED = "occupation_wanted"
 
+TO_THE_TOP = """<style>
+@keyframes to-the-top-0 { from, to { max-height: 0; overflow: hidden; } }
+@keyframes to-the-top-1 { from, to { max-height: 0; overflow: hidden; } }
+.stMain:has(.st-key-moved_0) .stMainBlockContainer {
+  animation: to-the-top-0 60ms !important;
+}
+.stMain:has(.st-key-moved_1) .stMainBlockContainer {
+  animation: to-the-top-1 60ms !important;
+}
+</style>"""
+"""A page that is no higher than the screen for a moment cannot stay scrolled down. Streamlit keeps
+the place when a step follows on another, and a script would be refused. A new name starts anew."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -133,7 +146,9 @@ def position(by_step: Mapping[str, Sequence[Row]], *, phone: bool) -> None:
     st.progress(done / total if total else 1.0, text=say.progress(done, total))
     if phone:
         names = [say.STEPS[name] for name in by_step]
-        st.markdown(say.place(names, answers.step()))
+        st.html(TO_THE_TOP)
+        with st.container(key=f"moved_{answers.moves() % 2}" if answers.moves() else None):
+            st.markdown(say.place(names, answers.step()))
 
 
 def buttons(by_step: Mapping[str, Sequence[Row]], *, phone: bool) -> None:

@@ -134,13 +134,27 @@ def check(on: date, answers: Mapping[str, Answer]) -> str:
         raise MisunderstoodError(faults)
     (facts,) = facts_of(on, answers)
     faults = [
-        Misunderstood(question["id"], "contradicts another answer: it would not be asked")
+        _contradiction(by_id[question["id"]], by_id, _known(answers))
         for question in ask("estimate_asked", facts=facts)
         if question["asked"] is False and answers.get(question["id"]) is not None
     ]
     if faults:
         raise MisunderstoodError(faults)
     return facts
+
+
+def _contradiction(
+    question: Row, by_id: Mapping[str, Row], given: Mapping[str, Answer]
+) -> Misunderstood:
+    """Return the fault of an answer to a question that others leave unasked, and name them."""
+    looked_at = [question["instead_of"], *(row["fact"] for row in question["asked_when"] or ())]
+    others = [key for key in dict.fromkeys(looked_at) if key in given]
+    named = " and ".join(others or [key for key in dict.fromkeys(looked_at) if key in by_id])
+    return Misunderstood(
+        question["id"],
+        f"contradicts the answer to {named}: it would not be asked",
+        ("no answer", f"another answer to {named}"),
+    )
 
 
 def _fault(question: Row, value: Answer, on: date) -> Misunderstood | None:
@@ -386,4 +400,16 @@ def _ranked(changes: list[Row], points: list[Row]) -> list[Row]:
         for number, change in enumerate(changes, start=1)
         if number in totals and totals[number] > totals[0]
     ]
-    return sorted(ranked, key=lambda change: -change["points_gained"])
+    kept = [change for change in ranked if not _is_needless(change, ranked)]
+    return sorted(kept, key=lambda change: -change["points_gained"])
+
+
+def _is_needless(change: Row, others: list[Row]) -> bool:
+    """Return whether a smaller step of the same facts brings as many points."""
+    return change["size"] is not None and any(
+        other["changed"] == change["changed"]
+        and other["size"] is not None
+        and other["size"] < change["size"]
+        and other["points_gained"] >= change["points_gained"]
+        for other in others
+    )

@@ -1,4 +1,6 @@
 -- One row per single change that could matter to the points of a person, with the facts after it.
+-- becomes: what it leads to; steps: the same, fact by fact, with units, where those are figures;
+-- changed: the facts that change; size: by how much in all, null where that is no number.
 -- $pathway: stream id, varchar; $as_of: date; $facts: JSON text that estimate_facts.sql gives.
 with known as (
     select
@@ -80,19 +82,29 @@ steps as (
 
 patches as (
     select
-        change_id,
-        variant,
-        string_agg(becomes, ', ' order by fact) as becomes,
-        json_group_object(fact, becomes) as patch
-    from steps
-    where becomes != was
-    group by change_id, variant
+        s.change_id,
+        s.variant,
+        list(distinct s.becomes order by s.becomes) as becomes,
+        json_group_object(s.fact, s.becomes) as patch,
+        list(
+            row(f.name, f.unit, s.becomes)::struct(name varchar, unit varchar, value varchar)
+            order by s.fact
+        ) as steps,
+        list(s.fact order by s.fact) as changed,
+        sum(abs(try_cast(s.becomes as double) - try_cast(s.was as double))) as size
+    from steps as s
+    inner join facts as f on s.fact = f.fact
+    where s.becomes != s.was
+    group by s.change_id, s.variant
 )
 
 select
     c.change_id,
     c.name,
-    coalesce(r.name, p.becomes) as becomes,
+    coalesce(r.name, array_to_string(p.becomes, ', ')) as becomes,
+    if(r.name is null, p.steps, []) as steps,
+    p.changed,
+    p.size,
     json_merge_patch(k.given::json, p.patch)::varchar as facts
 from patches as p
 inner join changes as c on p.change_id = c.change_id

@@ -70,5 +70,11 @@ where
         from question_streams as s
         where s.stream_id = $pathway::varchar
     )
-    or q.fact = 'profile_created_on'
+    or (
+        q.fact = 'profile_created_on'
+        and $pathway::varchar in (
+            select d.stream_id
+            from draws as d
+        )
+    )
 order by q.position asc

@@ -162,7 +162,9 @@ select
                     lambda each: each['name'] || ': ' || coalesce(
                         each['label'],
                         case each['value'] when 'true' then 'yes' when 'false' then 'no' end,
-                        format('{:.10g}', round(try_cast(each['value'] as double), 2)),
+                        regexp_replace(
+                            try_cast(each['value'] as decimal(18, 2))::varchar, '\.?0+$', ''
+                        ),
                         replace(each['value'], '_', ' ')
                     )
                 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
+from pydantic_core import PydanticCustomError
 
 from queries import estimate
 
@@ -24,15 +26,19 @@ NOT_SCORED = (
 )
 FEDERAL_TOOL = "https://ircc.canada.ca/english/immigrate/skilled/crs-tool.asp"
 
+NOT_A_DAY = ("day", "is not a day", {"allowed": ["a day as YYYY-MM-DD"]})
+
 router = APIRouter()
 
 
 def _as_written(value: object) -> object:
     """Return a day written as YYYY-MM-DD; pydantic would take a number of seconds, too."""
-    if value is None or (isinstance(value, str) and ISO_DAY.fullmatch(value)):
-        return value
-    message = "give a day as YYYY-MM-DD"
-    raise ValueError(message)
+    if value is None:
+        return None
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError(*NOT_A_DAY)
 
 
 class Request(BaseModel):

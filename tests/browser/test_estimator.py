@@ -121,6 +121,26 @@ def test_on_a_phone_one_step_at_a_time_and_back_without_loss(
     assert visitor.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def test_on_a_phone_every_step_begins_at_its_top(arrive: Callable[..., Visitor]) -> None:
+    visitor = arrive(**PHONE)
+    visitor.opens("/estimator?noc=72310")
+    main = visitor.page.get_by_test_id("stMain")
+    for button, title in (
+        ("next", "Pay and place"),
+        ("next", "Your work so far"),
+        ("back", "Pay and place"),
+        ("to_answer", "The open pathways"),
+    ):
+        main.evaluate("element => element.scrollTo(0, element.scrollHeight)")
+        assert main.evaluate("element => element.scrollTop") > 0
+        visitor.page.locator(f".st-key-{button} button").click()
+        heading = visitor.page.get_by_role("heading", level=2).first
+        expect(heading).to_have_text(title)
+        visitor.settled()
+        assert main.evaluate("element => element.scrollTop") == 0
+        assert heading.bounding_box()["y"] < PHONE["viewport"]["height"]
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_step(

@@ -98,7 +98,7 @@ def test_teer_of_the_occupation_chooses_the_pathway() -> None:
     assert app.selectbox(key="pathway_choice").value == "workforce-priority-teer-0-3"
     assert "**not eligible**" not in lead(app)
     assert "not eligible**" in lead(app)
-    assert "The occupation is TEER 0, 1, 2 or 3; there is no list." in words(app)
+    assert "The occupation is TEER 0, 1, 2 or 3. Any occupation of these levels" in words(app)
 
 
 def test_closed_stream_says_so_and_uses_its_last_rules() -> None:
@@ -292,3 +292,21 @@ def test_draws_for_refugees_are_shown_as_such() -> None:
     app = visit("estimator", noc="72310", pathway="foreign-worker")
     app = answer(app, {"job_offer": "full_time_permanent"})
     assert "Not known: condition: for skilled refugees of the Economic Mobility" in tables(app)
+
+
+def test_changes_are_told_in_units_and_a_bigger_step_must_bring_more() -> None:
+    app = answer(visit("estimator", noc="72310"), EXAMPLE | {"months_in_position": 8})
+    text = tables(app).replace("\\", "")
+    assert "Six months more in the job,14 months,+3," in text
+    assert "English one benchmark (CLB) higher,CLB 8,+4," in text
+    assert "A French test too: NCLC 7 in all abilities,CLB 7,+" in text
+    assert "Wage of the next band,35 dollars an hour,+" in text
+    assert "14, 14" not in text
+
+
+def test_profile_is_asked_for_where_a_draw_took_profiles_of_certain_days() -> None:
+    def asked(app: AppTest) -> bool:
+        return "answer_profile_created_on" in [field.key for field in app.date_input]
+
+    assert not asked(visit("estimator", noc="72310"))
+    assert asked(visit("estimator", noc="72310", pathway="foreign-worker"))

@@ -255,3 +255,20 @@ def test_draws_of_which_it_is_not_known_whom_they_took_are_counted_apart() -> No
     unknown = [draw for draw in recent if draw["outcome"] == "unknown"]
     assert counted["recent_unknown"] == len(unknown)
     assert "2026-03-18-masters-graduate-listed" in {draw["draw_id"] for draw in unknown}
+
+
+def test_a_bigger_step_is_left_out_where_it_brings_no_more() -> None:
+    def language(clb: int) -> list[tuple[str, int]]:
+        found = estimate.by_answers(
+            "workforce-priority-teer-0-3", TODAY, NURSE | {"clb_english": clb}
+        )
+        return [
+            (change["becomes"], change["points_gained"])
+            for change in found["changes"]
+            if change["change_id"].startswith("english-")
+        ]
+
+    # CLB 6, 7, 8 and 9 give 4, 8, 12 and 15 points, and nothing gives more.
+    assert language(6) == [("8", 8), ("7", 4)]
+    assert language(8) == [("9", 3)]
+    assert language(9) == []
