@@ -209,7 +209,7 @@ def test_a_factor_tells_its_document_where_ontario_has_said() -> None:
 
     closed = documents("international-student", date(2025, 10, 1))
     assert closed["earnings_history"] == (
-        "A notice of assessment of the Canada Revenue Agency for that year",
+        "A notice of assessment of the Canada Revenue Agency: for the year of those earnings",
         "https://www.ontario.ca/page/ontario-immigrant-nominee-program-expression-interest-system-streams",
     )
     assert closed["field_of_study"] == (None, None)
