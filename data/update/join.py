@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from data.update.figures import Scores
-from data.update.known import FIRST_DAY_OF_NOC_2021
+from data.update.known import FIRST_DAY_OF_NOC_2021, UNNAMED
 from data.update.notices import scores_by_stream, scores_in, streams_named
 from data.update.text import quoted, squeezed
+from data.update.unknowns import REGIONAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,8 +99,13 @@ def _streams(notice: Notice, part: Part, known: Known) -> dict[str, Scores]:
 def _draws_of(
     notice: Notice, by_place: dict[tuple[str, str], list[Row]], known: Known
 ) -> list[str]:
-    """Return the draws that a whole notice is about: those of its streams, day and target."""
+    """Return the draws that a whole notice is about: those of its streams, day and target.
+
+    The only draw of a stream and day is one of them, unless it has another target: then the draw of
+    the notice is not listed yet.
+    """
     target = known.target_named(notice.title)
+    sure = known.target_named(notice.title.rpartition("stream")[2])  # not the name of a stream
     streams = dict.fromkeys(
         stream
         for text in (notice.opening, notice.title, *notice.texts)
@@ -109,7 +115,7 @@ def _draws_of(
     for stream in streams:
         draws = by_place[notice.issued_on.isoformat(), stream]
         exact = [draw for draw in draws if target and _has(draw, target, known)]
-        found += exact or (draws if len(draws) == 1 else [])
+        found += exact or [d for d in draws if len(draws) == 1 and _may_have(d, sure, known)]
     return [draw["draw_id"] for draw in found]
 
 
@@ -133,7 +139,13 @@ def _draw_of(wanted: _Wanted, of_day: list[Row], known: Known) -> Row | str:
     words = (part.heading, part.sentence, notice.title)
     target = next(filter(None, map(known.target_named, words)), None)
     of_target = [draw for draw in draws if target and _has(draw, target, known)]
-    of_score = [draw for draw in draws if scores.lowest is not None and _scored(draw, scores)]
+    of_score = [
+        draw
+        for draw in draws
+        if scores.lowest is not None
+        and _scored(draw, scores)
+        and (of_target or _may_have(draw, target, known))
+    ]
     both = [draw for draw in of_target if draw in of_score]
     certain = both or ((of_target or of_score) if not (of_target and of_score) else [])
     if not certain and scores.lowest is None and target is None:
@@ -145,6 +157,20 @@ def _draw_of(wanted: _Wanted, of_day: list[Row], known: Known) -> Row | str:
 
 def _has(draw: Row, target: Target, known: Known) -> bool:
     return known.targets.get(squeezed(draw["target"])) == target
+
+
+def _may_have(draw: Row, target: Target | None, known: Known) -> bool:
+    """Return whether nothing says that a draw has another target than this one.
+
+    Pages name one target in narrower and wider words ("health", "health and technology"), but one
+    region is never another, nor a field of work.
+    """
+    if target is None or _has(draw, target, known):
+        return True
+    recorded = known.targets.get(squeezed(draw["target"]))
+    if recorded is None or recorded.target_id == UNNAMED:
+        return draw["kind"] == "targeted"
+    return REGIONAL not in (recorded.group, target.group)
 
 
 def _scored(draw: Row, scores: Scores) -> bool:

@@ -24,6 +24,8 @@ LOOSE_WORDS = re.compile(
     r"^(?:additional\s+)?candidates\s+(?:in|with(?: a)?)\s+(?:the\s+)?", re.IGNORECASE
 )
 OTHER_GROUP = "other"
+UNNAMED = "listed-occupations"
+"""The target of a draw whose note and notice name none."""
 
 FIRST_DAY_OF_NOC_2021 = "2022-11-16"
 """From this day draws name codes of NOC 2021; data/checks.py holds every row to it."""

@@ -94,6 +94,7 @@ def check(
         if result.matches:
             copy = Copy(result.wanted.source_id, read_on)
             new += take_matches(draft, result.matches, notices, copy)
+    held = {place for r in results if r.matches for place in r.matches.held}
     for result in results:
         if result.page and result.wanted.kind == UPDATES:
             if result.wanted.is_new:
@@ -103,10 +104,9 @@ def check(
             copy = Copy(result.wanted.source_id, read_on)
             first_read = take_rules(draft, joined, copy)
             take_lists(draft, joined, copy)
-            take_announced(draft, joined, first_read, copy)
+            take_announced(draft, joined, first_read, held, copy)
     for result in results:
         if result.listing:
-            held = result.matches.held if result.matches else set()
             copy = Copy(result.wanted.source_id, read_on)
             take_totals(draft, result.listing.totals, held, copy)
     say_new_draws(draft, new)

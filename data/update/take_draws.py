@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from data.update.compare import figures_of, unlisted
 from data.update.draft import ChangeKind
+from data.update.known import UNNAMED
 from data.update.notices import streams_named
 from data.update.text import slug
-from data.update.unknowns import add_unknowns
+from data.update.unknowns import NOT_FOUND, PLACES, REGIONAL, add_unknowns, note_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from data.update.known import Known, Target
     from data.update.listing import ListedDraw
     from data.update.notices import Notice
-
-UNNAMED = "listed-occupations"
-"""The target of a draw whose note and notice name none."""
 
 LARGEST_TIMES = 2
 """A new line with more than this many times the invitations of the largest draw so far waits for a
@@ -71,8 +69,16 @@ def _correct(draft: Draft, pair: Pair, copy: Copy) -> None:
             f"{draw_id}: the target was {row['target']}, is {pair.target.words}.",
         )
         row |= {"target": pair.target.words, "target_group": pair.target.group}
+        draft.say(
+            ChangeKind.PERSON,
+            f"{draw_id}: its places, conditions and occupations are those recorded for "
+            f"{pair.recorded['target']}: compare them with its notice.",
+        )
     if row != pair.recorded:
         draft.put("draws", row)
+        placed = any(area["draw_id"] == draw_id for area in draft.rows("draw_areas"))
+        if row["target_group"] == REGIONAL and not placed:
+            note_unknown(draft, draw_id, PLACES, NOT_FOUND, copy.source_id)
 
 
 def _add(draft: Draft, listed: ListedDraw, notices: list[Notice], copy: Copy) -> str | None:

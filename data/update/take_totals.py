@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.update.days import long_day
 from data.update.draft import ChangeKind
+from data.update.notices import streams_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -81,7 +82,13 @@ def _take_disagreement(
     draft.say(ChangeKind.DISAGREEMENT, f"{year}, {stream}: {words}")
 
 
-def take_announced(draft: Draft, joined: Joined, new: Iterable[str], copy: Copy) -> None:
+def take_announced(
+    draft: Draft,
+    joined: Joined,
+    new: Iterable[str],
+    held: Collection[tuple[int, str]],
+    copy: Copy,
+) -> None:
     """Compare the number that a notice announces with the new draws that it is about."""
     fresh = set(new)
     by_notice: dict[int, tuple[Notice, list[Row]]] = {}
@@ -96,6 +103,10 @@ def take_announced(draft: Draft, joined: Joined, new: Iterable[str], copy: Copy)
         about_new = [draw["draw_id"] for draw in draws if draw["draw_id"] in fresh]
         if notice.announced in (None, added) or not about_new:
             continue
+        streams = set(streams_named(f"{notice.opening} {notice.title}", draft.known))
+        waiting = {stream for year, stream in held if year == notice.issued_on.year}
+        if waiting & streams or not streams <= {draw["stream_id"] for draw in draws}:
+            continue  # not all of its lines are recorded yet
         draft.put(
             "discrepancies",
             {

@@ -171,6 +171,45 @@ def test_sentences_that_ask_nothing_of_a_draw_are_no_conditions(
     assert records.unknown() == {}
 
 
+def test_a_notice_of_another_target_is_not_that_of_the_only_draw(
+    listed_first: Callable[..., Outcome], records: Records
+) -> None:
+    body = notice([PHARMACISTS]).replace(
+        "invited in Northern Ontario", "invited in Eastern Ontario"
+    )
+    listed_first(body)
+    assert set(records.unknown()) == {"places", "conditions"}
+    assert records.of("draw_areas", "census_division") == []
+
+
+@pytest.mark.parametrize("waits", ["a line without a note", "a stream that is not listed yet"])
+def test_no_announced_number_is_called_wrong_while_a_line_of_it_waits(
+    waits: str, invitations: DrawPage, written: Callable[..., Outcome], records: Records
+) -> None:
+    body = notice([PHARMACISTS]).replace("issued 12", "issued 1,012")
+    invitations.rows(2026, OPEN_STREAM).append(ROW)
+    if waits == "a line without a note":
+        invitations.rows(2026, OPEN_STREAM).append([ROW[0], "1,000", *ROW[2:4], ""])
+    else:
+        body = body.replace("under the TEER 0 to 3", "of the TEER 4 and 5 pathway or TEER 0 to 3")
+    written(ontario_invitations=invitations.html(), ontario_updates_2026=page(UPDATES_2026, body))
+    assert records.of("draw_areas", "census_division")
+    assert records.of("discrepancies", "other_figure") == []
+
+
+def test_a_target_that_changes_to_a_region_leaves_its_places_unknown(
+    invitations: DrawPage, written: Callable[..., Outcome], records: Records
+) -> None:
+    draw_id = "2026-04-01-foreign-worker-mining"
+    rows = invitations.rows(2026, "Employer Job Offer: Foreign Worker stream")
+    (row,) = [row for row in rows if row[0] == "April 1, 2026"]
+    row[4] = "Targeted draw for Northern Ontario."
+    shown = said(written(ontario_invitations=invitations.html()), ChangeKind.PERSON)
+    assert shown[0].startswith(f"{draw_id}: its places, conditions and occupations are those")
+    assert set(records.unknown(draw_id)) == {"places"}
+    check_tables(records.folder, SCHEMA, READ_ON)
+
+
 def test_a_general_draw_gets_the_conditions_of_a_later_notice_too(
     invitations: DrawPage, written: Callable[..., Outcome], records: Records
 ) -> None:
