@@ -149,6 +149,33 @@ def requirement(row: Row) -> str:
     return " ".join(parts)
 
 
+def printed_rule(row: Row, routes: Sequence[Row]) -> list[str]:
+    """Return one requirement of the printed summary as lines of a list, with the ways to meet it.
+
+    Of a wage that applies, what was given and what is needed are said, too.
+    """
+    pay = [*said(row["said"]), needed(row)] if row["topic"] == "wage" else []
+    text = f"{OUTCOMES[row['outcome']]}: {TOPICS[row['topic']]}. {plain(row['plain_text'])}"
+    return [
+        "- " + " ".join(filter(None, (text, *pay))),
+        *(
+            f"    - {OUTCOMES[route['outcome']]}: {plain(route['plain_text'])}"
+            for route in routes
+            if route["alternative_to"] == row["requirement_id"]
+        ),
+    ]
+
+
+def printed_opening(state: Row, lead: str, occupation: Row | None, place: str | None) -> str:
+    """Return the first paragraphs of the printed summary: where a person stands, for which job.
+
+    Takes the row of `estimate_pathway.sql`, the lead of the page and a row of `occupation.sql`.
+    """
+    job = f"{plain(occupation['title'])} ({occupation['noc_code']})" if occupation else "not given"
+    about = f"Occupation of the job: {job}. Place of the job: {plain(place or 'not given')}."
+    return f"## {plain(state['name'])}\n\n{lead}\n\n{about}"
+
+
 def _dates(row: Row) -> str:
     start, end = row["effective_from"], row["effective_to"]
     if start and end:

@@ -12,7 +12,7 @@ from components import words
 from components.requirement_words import TOPICS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 Row = dict[str, Any]
 
@@ -137,10 +137,17 @@ def replay(found: Row) -> None:
 
 
 def summary_to_print(
-    state: Row, lead: str, requirements: Sequence[Row], factors: Sequence[Row], made: str
+    opening: str,
+    requirements: Sequence[Row],
+    factors: Sequence[Row],
+    made: str,
+    *,
+    as_if_offered: bool,
 ) -> None:
-    """Write the one-page summary that only the printer shows; the style sheet hides the rest."""
-    outcomes: Mapping[str, str] = {**told.OUTCOMES, "note": "Note"}
+    """Write the one-page summary that only the printer shows; the style sheet hides the rest.
+
+    `opening` and `made` are its first and last paragraphs.
+    """
     rows = [
         row
         for row in requirements
@@ -148,16 +155,13 @@ def summary_to_print(
         and row["alternative_to"] is None
         and row["outcome"] in {"met", "not_met", "to_confirm"}
     ]
+    routes = [row for row in requirements if row["alternative_to"]]
     with st.container(key="print_summary"):
-        st.markdown(f"## {words.plain(state['name'])}\n\n{lead}")
-        st.markdown(
-            "\n".join(
-                f"- {outcomes[row['outcome']]}: {TOPICS[row['topic']]}. "
-                f"{words.plain(row['plain_text'])}"
-                for row in rows
-            )
-        )
+        st.markdown(opening)
+        st.markdown("\n".join(line for row in rows for line in told.printed_rule(row, routes)))
         if factors:
+            if as_if_offered:
+                st.markdown(told.AS_IF_OFFERED)
             st.table(told.points_table(factors), hide_index=True, alt="Points by factor")
         st.markdown(made)
 

@@ -88,11 +88,12 @@ def explained(state: Row, today: date) -> str:
     return text
 
 
-def printed(on: date, today: date) -> str:
-    """Return the last line of the printed summary."""
+def printed(on: date, today: date, address: str) -> str:
+    """Return the last line of the printed summary, with the address of the page."""
     return (
-        f"OINP Draws, unofficial, {day(today)}; rules of {day(on)}. This is no advice and no "
-        'decision: only Ontario decides. "To confirm" means that an answer or a proof is missing.'
+        f"OINP Draws, unofficial, {plain(address)}, {day(today)}; rules of {day(on)}. This is no "
+        'advice and no decision: only Ontario decides. "To confirm" means that an answer or a '
+        "proof is missing."
     )
 
 

@@ -16,6 +16,7 @@ from components import (
     visitor,
     words,
 )
+from components import estimator_answer_words as told
 from components import estimator_words as say
 from queries import estimate
 
@@ -93,8 +94,18 @@ def answer(
     estimator_results.next_steps(
         state, estimator_answers.held("noc"), has_draws=bool(found["draws"])
     )
+    places = next(row for row in estimate.questions() if row["id"] == "work_place")
+    labels = dict(zip(places["option_ids"], places["labels"], strict=True))
+    code = understood.answers.get("noc")
+    occupation = queries.ask("occupation", noc=code)[0] if code else None
     estimator_results.summary_to_print(
-        state, lead, found["requirements"], factors, say.printed(on, today)
+        told.printed_opening(
+            state, lead, occupation, labels.get(understood.answers.get("work_place"))
+        ),
+        found["requirements"],
+        factors,
+        say.printed(on, today, f"{address.site('estimator')}/estimator"),
+        as_if_offered=as_if_offered,
     )
 
 

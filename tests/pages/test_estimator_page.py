@@ -310,3 +310,26 @@ def test_profile_is_asked_for_where_a_draw_took_profiles_of_certain_days() -> No
 
     assert not asked(visit("estimator", noc="72310"))
     assert asked(visit("estimator", noc="72310", pathway="foreign-worker"))
+
+
+def printed(app: AppTest) -> str:
+    """Return the words of the summary that only paper shows."""
+    (first,) = [n for n, one in enumerate(app.markdown) if one.value.startswith("## Ontario")]
+    own = [one.value for one in app.markdown[first:]]
+    (last,) = [n for n, one in enumerate(own) if one.startswith("OINP Draws, unofficial")]
+    return "\n".join(own[: last + 1]).replace("\\", "")
+
+
+def test_the_printed_summary_says_what_an_adviser_asks() -> None:
+    app = answer(visit("estimator", noc="21231"), {"wage": 30.0, "wage_unit": "hourly"})
+    text = printed(answer(app, {"work_place": "Ottawa"}))
+    assert "Occupation of the job: Software engineers and designers (21231)." in text
+    assert "Place of the job: Ottawa" in text
+    assert "You said: Wage by the hour: 30 dollars an hour." in text
+    assert "Needed: 56.73 dollars an hour, the figure for Ottawa." in text
+    assert "rules of 24 November 2026" in text
+    assert "/estimator, 24 November 2026" in text
+    assert "as if it were offered to you" in text
+    for route in ("Six months", "three months", "Two years", "needs a licence|requires a licence"):
+        assert any(words in text for words in route.split("|"))
+    assert text.count("    - ") == 4
