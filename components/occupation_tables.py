@@ -185,7 +185,10 @@ def side_by_side(rows: list[dict[str, Any]], *, phone: bool) -> None:
     st.markdown(COMPARED)
     if phone:
         for row in rows:
-            shown = {"": FIGURES, f"{row['noc_code']} {words.plain(row['title'])}": _column(row)}
+            shown = {
+                "Figure": FIGURES,
+                f"{row['noc_code']} {words.plain(row['title'])}": _column(row),
+            }
             st.table(shown, hide_index=True, alt=f"{row['noc_code']} {row['title']}")
         return
     columns = {f"{row['noc_code']} {words.plain(row['title'])}": _column(row) for row in rows}

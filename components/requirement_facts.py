@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import requirement_words as say
-from components.words import count, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,24 +38,3 @@ def by_topic(rows: Sequence[Row], *, but: Sequence[str] = ()) -> None:
                 ]
             )
         )
-
-
-def to_show(rows: Sequence[Row], checklists: Sequence[Row]) -> None:
-    """Show what an application will have to prove, and Ontario's own lists of documents.
-
-    Takes rows of `requirements.sql` and of `checklists.sql`.
-    """
-    rules = [row for row in rows if not row["is_claim"]]
-    if checklists:
-        links = [f"- [{plain(row['title'])}]({row['url']})" for row in checklists]
-        st.markdown("\n".join(["Ontario's own lists of documents:", "", *links]))
-    else:
-        st.markdown("We know of no list of documents that Ontario publishes for this stream.")
-    if rules:
-        st.markdown(
-            "Each requirement has to be shown with a document. Have yours ready for each of these:"
-        )
-        with st.expander(f"{count(len(rules), 'requirement')} on that day", key="to_show"):
-            by_topic(rules)
-    else:
-        st.markdown("We have no requirements of that day in our records.")

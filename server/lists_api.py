@@ -12,7 +12,7 @@ from server.asked import Page
 
 LISTS = {
     "streams": "Streams and pathways, open ones first",
-    "events": "Dated changes of the programme, newest first",
+    "events": "Dated changes of the program, newest first",
     "allocations": "Nominations allowed and issued, by year",
     "discrepancies": "Where official pages disagree with themselves",
     "corrections": "Figures that Ontario changed after they were recorded",
