@@ -107,6 +107,12 @@ def _add(draft: Draft, listed: ListedDraw, notices: list[Notice], copy: Copy) ->
     }
     draft.put("draws", row | figures_of(listed))
     add_unknowns(draft, draw_id, copy)
+    if target and target.target_id == UNNAMED and listed.label and not listed.label.target:
+        draft.say(
+            ChangeKind.PERSON,
+            f"{draw_id}: its note names no target and its notice not one alone, so it is filed "
+            "under listed occupations.",
+        )
     if target and not target.target_id:
         draft.say(
             ChangeKind.PERSON,

@@ -72,6 +72,30 @@ def test_a_notice_that_may_be_of_another_target_gives_none(
     assert any("it has no note" in words for words in said(outcome, ChangeKind.PERSON))
 
 
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("TEER 0-3 pathway: tech occupations invited", "Technology occupations"),
+        ("TEER 0-3 pathway: tech occupations invited in Northern Ontario", "Listed occupations"),
+        ("TEER 0-3 pathway: candidates invited", "Listed occupations"),
+    ],
+)
+def test_a_note_that_names_no_target_takes_that_of_its_notice_only_where_it_is_one(
+    title: str, target: str, invitations: DrawPage, checked: Callable[..., Outcome]
+) -> None:
+    body = notice([PHARMACISTS]).replace("Candidates invited in Northern Ontario", title)
+    body = body.replace(title, f"Workforce Priority: {title}")
+    invitations.rows(2026, OPEN_STREAM).append([*LINE, "Targeted draw."])
+    outcome = checked(
+        ontario_invitations=invitations.html(), ontario_updates_2026=page(UPDATES_2026, body)
+    )
+    (draw,) = edits(outcome, "draws")
+    assert draw.after is not None
+    assert draw.after["target"] == target
+    shown = [w for w in said(outcome, ChangeKind.PERSON) if "filed under listed" in w]
+    assert bool(shown) == (target == "Listed occupations")
+
+
 def test_a_note_in_new_words_never_overwrites_the_target(
     invitations: DrawPage, checked: Callable[..., Outcome]
 ) -> None:
