@@ -686,25 +686,25 @@ drop table title_codes;
 -- True, false and null are met, not met and not known. An answer that is missing is null, and null
 -- is never taken for yes.
 
-create macro fact_number(given) as
-    coalesce(try_cast(given as double), epoch(try_cast(given as date)));
-comment on macro fact_number is -- noqa: PRS
-'A number or a day as a number that can be compared; null for what is neither.';
-
 create macro fact_holds(given, operator, wanted) as
     case operator
         when '=' then
             coalesce(try_cast(given as double) = try_cast(wanted as double), given = wanted)
         when '!=' then
             coalesce(try_cast(given as double) != try_cast(wanted as double), given != wanted)
-        when '<' then fact_number(given) < fact_number(wanted)
-        when '<=' then fact_number(given) <= fact_number(wanted)
-        when '>' then fact_number(given) > fact_number(wanted)
-        when '>=' then fact_number(given) >= fact_number(wanted)
+        when '<' then try_cast(given as double) < try_cast(wanted as double)
+        when '<=' then try_cast(given as double) <= try_cast(wanted as double)
+        when '>' then try_cast(given as double) > try_cast(wanted as double)
+        when '>=' then
+            coalesce(
+                try_cast(given as double) >= try_cast(wanted as double),
+                try_cast(given as date) >= try_cast(wanted as date)
+            )
         when 'one_of' then list_contains(string_split(wanted, '|'), given)
     end;
 comment on macro fact_holds is -- noqa: PRS
-'Whether a fact compares with a value as a rule says; null where the fact is not known.';
+'Whether a fact compares with a value as a rule says; null where the fact is not known. A day is
+only compared with the first day of something.';
 
 create macro all_hold(held) as
     case

@@ -30,6 +30,11 @@ FILES = (
 )
 """The queries that an answer comes from, in the order in which one builds on the other."""
 
+TESTS = {"english_test", "french_test"}
+"""Only beside one of these answers is a language score looked at."""
+
+YES_NO = {"true": "yes", "false": "no"}
+
 EARLIEST = date(1930, 1, 1)
 """No date in anybody's answers is older."""
 
@@ -186,7 +191,9 @@ def _fault(question: Row, value: Answer, on: date) -> Misunderstood | None:
 
 def _score_faults(known: Mapping[str, Answer]) -> list[Misunderstood]:
     """Return the language scores that the test named beside them cannot give."""
-    faults = []
+    faults: list[Misunderstood] = []
+    if not TESTS & known.keys():
+        return faults
     for row in ask("estimate_score_faults", answers=json.dumps(known)):
         kind = "a whole number" if row["step"] == 1 else f"a number in steps of {row['step']:g}"
         scale = f"{kind} from {row['minimum']:g} to {row['maximum']:g}"
@@ -271,11 +278,30 @@ def evaluate(pathway: str, on: date, facts: str) -> Row:
     return {
         "pathway": state,
         "no_score_because": no_score,
-        "requirements": ask("estimate_requirements", **of_pathway, facts=facts),
+        "requirements": [
+            row | {"given": _given(row["said"])}
+            for row in ask("estimate_requirements", **of_pathway, facts=facts)
+        ],
         "factors": factors,
         "changes": _ranked(changes, points),
         "draws": _draws(pathway, on, facts, factors),
     }
+
+
+def _given(said: list[Row]) -> str | None:
+    """Return the facts that a requirement compares as one text, or None where none is known."""
+    texts = [f"{fact['name']}: {fact['label'] or _plain(fact['value'])}" for fact in said]
+    return "; ".join(sorted(texts)) or None
+
+
+def _plain(value: str) -> str:
+    """Return a value as a person would write it: yes, no, a number without needless digits."""
+    if value in YES_NO:
+        return YES_NO[value]
+    try:
+        return f"{round(float(value), 2):.10g}"
+    except ValueError:
+        return value.replace("_", " ")
 
 
 def pathway_on(pathway: str, on: date) -> Row:

@@ -42,7 +42,6 @@ alternatives as (
         s.set_number,
         g.factor,
         g.grid_option_id,
-        any_value(g) as entry,
         if(
             $options::varchar is null,
             all_hold(fact_holds(s.known[g.fact], g.operator, g.value)),
@@ -58,15 +57,50 @@ alternatives as (
     group by s.set_number, g.factor, g.grid_option_id, g.alternative
 ),
 
-candidates as (
+entries as (
+    select distinct on (factor, grid_option_id)
+        factor,
+        grid_option_id,
+        struct_pack(
+            score_scale := score_scale,
+            factor := factor,
+            factor_name := factor_name,
+            factor_note := factor_note,
+            factor_order := factor_order,
+            maximum := maximum,
+            total_maximum := total_maximum,
+            total_practical := total_practical,
+            effective_from := effective_from,
+            effective_to := effective_to,
+            option_id := option_id,
+            label := label,
+            points := points,
+            source_urls := source_urls
+        ) as entry
+    from grid
+),
+
+judged as (
     select
         set_number,
         factor,
-        any_value(entry) as entry,
+        grid_option_id,
         any_holds(if(held and not counted, null, held)) as held,
         max(dispute) filter (where held) as dispute
     from alternatives
     group by set_number, factor, grid_option_id
+),
+
+candidates as (
+    select
+        j.set_number,
+        j.factor,
+        e.entry,
+        j.held,
+        j.dispute
+    from judged as j
+    inner join entries as e
+        on j.factor = e.factor and j.grid_option_id is not distinct from e.grid_option_id
 ),
 
 factors as (

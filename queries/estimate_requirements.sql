@@ -1,5 +1,7 @@
 -- One row per requirement that a pathway had on a day, with whether it applies to a person and what
--- is known of it. outcome: met, not_met, to_confirm, not_needed, or note (decides nothing).
+-- is known of it. outcome: met, not_met, to_confirm, not_needed, or note (decides nothing). said: the
+-- facts that are compared, as far as known; is_derived where one follows from other answers. facts:
+-- the keys of what is compared.
 -- $pathway: stream id, varchar; $as_of: date; $facts: JSON text that estimate_facts.sql gives.
 with known as (
     select json_transform($facts::varchar, '"MAP(VARCHAR, VARCHAR)"') as facts
@@ -9,7 +11,20 @@ alternatives as (
     select
         r.requirement_id,
         r.purpose,
-        any_value(r) as rule,
+        any_value(
+            struct_pack(
+                topic := r.topic,
+                part := r.part,
+                kind := r.kind,
+                alternative_to := r.alternative_to,
+                plain_text := r.plain_text,
+                needed := r.needed,
+                needed_unit := r.needed_unit,
+                effective_from := r.effective_from,
+                effective_to := r.effective_to,
+                source_urls := r.source_urls
+            )
+        ) as rule,
         all_hold(
             fact_holds(
                 k.facts[r.fact],
@@ -154,25 +169,6 @@ select
     rule['plain_text'] as plain_text,
     outcome,
     applies,
-    nullif(
-        array_to_string(
-            list_sort(
-                list_transform(
-                    said,
-                    lambda each: each['name'] || ': ' || coalesce(
-                        each['label'],
-                        case each['value'] when 'true' then 'yes' when 'false' then 'no' end,
-                        regexp_replace(
-                            try_cast(each['value'] as decimal(18, 2))::varchar, '\.?0+$', ''
-                        ),
-                        replace(each['value'], '_', ' ')
-                    )
-                )
-            ),
-            '; '
-        ),
-        ''
-    ) as given,
     coalesce(list_sort(said), []) as said,
     coalesce(list_sort(facts), []) as facts,
     coalesce(compared_with, replace(rule['needed'], '|', ', ')) as needed,
