@@ -1,7 +1,7 @@
 -- One row per requirement that a pathway had on a day, with whether it applies to a person and what
--- is known of it. outcome: met, not_met, to_confirm, not_needed, or note (decides nothing). said: the
--- facts that are compared, as far as known; is_derived where one follows from other answers. facts:
--- the keys of what is compared.
+-- is known of it. outcome: met, not_met, to_confirm, not_needed, or note (decides nothing). said:
+-- the facts that are compared, as far as known; is_derived where one follows from other answers.
+-- facts: the keys of what is compared.
 -- $pathway: stream id, varchar; $as_of: date; $facts: JSON text that estimate_facts.sql gives.
 with known as (
     select json_transform($facts::varchar, '"MAP(VARCHAR, VARCHAR)"') as facts
