@@ -1157,7 +1157,7 @@ inputs as (
 options as (
     select
         fact,
-        map_from_entries(list(row(option_id, label))) as labels
+        map_from_entries(list(row(option_id, label) order by option_id)) as labels
     from (
         select
             fact,
