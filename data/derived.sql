@@ -164,6 +164,7 @@ newest_scales as (
 scored as (
     select
         m.noc_code,
+        m.draw_id,
         m.stream_id,
         m.issued_on,
         m.score_min,
@@ -172,7 +173,7 @@ scored as (
         ) as cut_off,
         row_number() over (
             partition by m.noc_code
-            order by m.issued_on desc, m.display_order asc, m.score_min asc
+            order by m.issued_on desc, m.display_order asc, m.score_min asc, m.draw_id asc
         ) as age
     from mentions as m
     inner join newest_scales as n on m.noc_code = n.noc_code and m.score_scale = n.score_scale
@@ -184,7 +185,7 @@ cut_offs as (
     select
         s.noc_code,
         max(s.cut_off) filter (where s.age = 1) as latest_cut_off,
-        min_by(s.cut_off, (s.score_min, -epoch(s.issued_on))) as lowest_cut_off
+        min_by(s.cut_off, (s.score_min, -epoch(s.issued_on), s.draw_id)) as lowest_cut_off
     from scored as s
     inner join scored as newest
         on s.noc_code = newest.noc_code and newest.age = 1 and s.stream_id = newest.stream_id
