@@ -243,13 +243,14 @@ def _becomes(row: Row) -> str:
 
 def replay(found: Row) -> str:
     """Return how the person would have stood in past draws: always counts, never a chance."""
-    draws, recent, unknown = found["draws"], found["recent_named"], found["recent_unknown"]
+    draws, unknown = found["draws"], found["recent_unknown"]
     apart = f"of {few(unknown, 'draw')} it is not known" if unknown else ""
+    recent = found["recent_named" if found["names_occupations"] else "recent_draws"]
     if recent:
         cleared = few(found["recent_cleared"], "of them", "of them").replace("no of", "none of")
         took = f"{few(recent, 'draw')} took your occupation"
         if not found["names_occupations"]:
-            took = f"there {'was' if recent == 1 else 'were'} {few(recent, 'draw')} for everybody"
+            took = f"there {'was' if recent == 1 else 'were'} {few(recent, 'draw')}"
         first = (
             f"In the last 12 months of this stream's draws, {took}. With these answers you would "
             f"have cleared **{cleared}**{apart and f', and {apart}'}."
@@ -260,9 +261,7 @@ def replay(found: Row) -> str:
             f"of data{apart and f'; {apart}'}."
         )
     else:
-        first = (
-            f"No draw of this stream in the last 12 months took everybody{apart and f'; {apart}'}."
-        )
+        first = "There was no draw of this stream in the last 12 months of data."
     every = (
         f"Of all {count(len(draws), 'draw')} on this points grid: {found['cleared']} cleared, "
         f"{found['stopped']} not, {found['unknown']} not known."

@@ -380,9 +380,9 @@ def replayed(draws: list[Row]) -> Row:
     """Return past draws with counts: never a share, and what is not known apart.
 
     Takes rows of `estimate_replay.sql`. `closest_miss` is the draw that only the score stopped, by
-    the fewest points; `recent_named` counts draws of the last 12 months of data that took the
-    occupation, `recent_cleared` those among them that the person would have cleared, and
-    `recent_unknown` those of which that is not known: also where their list is not.
+    the fewest points; `recent_draws` counts draws of the last 12 months of data, `recent_named`
+    those that took the occupation, `recent_cleared` those that the person would have cleared, and
+    `recent_unknown` those of which that is not known, also where their list is not.
     """
     counts = Counter(draw["outcome"] for draw in draws)
     missed = [
@@ -397,6 +397,7 @@ def replayed(draws: list[Row]) -> Row:
         "cleared": counts["cleared"],
         "stopped": counts["stopped"],
         "unknown": counts["unknown"],
+        "recent_draws": sum(draw["in_last_12_months"] for draw in draws),
         "recent_named": len(recent),
         "recent_cleared": sum(draw["outcome"] == "cleared" for draw in recent),
         "recent_unknown": sum(
