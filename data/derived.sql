@@ -261,8 +261,10 @@ condition_lists as (
 select
     d.draw_id,
     coalesce(o.occupations_named, 0) as occupations_named,
-    a.areas,
-    c.conditions,
+    coalesce(a.areas, if(p.draw_id is null, null, 'not known')) as areas,
+    if(
+        u.draw_id is null, c.conditions, coalesce(c.conditions || '; others not known', 'not known')
+    ) as conditions,
     d.draw_id in (
         select x.draw_id
         from discrepancies as x
@@ -272,14 +274,18 @@ from draws as d
 left join occupation_counts as o on d.draw_id = o.draw_id
 left join area_lists as a on d.draw_id = a.draw_id
 left join condition_lists as c on d.draw_id = c.draw_id
+left join draw_unknowns as p on d.draw_id = p.draw_id and p.subject = 'places'
+left join draw_unknowns as u on d.draw_id = u.draw_id and u.subject = 'conditions'
 order by d.draw_id asc;
 comment on table draw_details is 'What belongs to a draw, put together for lists of draws.';
 comment on column draw_details.draw_id is 'The draw.';
 comment on column draw_details.occupations_named is 'Codes that it named, as published.';
 comment on column draw_details.areas is
-'Census divisions where the job offer had to be, joined with commas; null for all of Ontario.';
+'Census divisions where the job offer had to be, joined with commas, or "not known"; null for all of
+Ontario.';
 comment on column draw_details.conditions is
-'Conditions that hold for all its occupations, joined with semicolons; or null.';
+'Conditions that hold for all its occupations, joined with semicolons, or that they are not known;
+or null.';
 comment on column draw_details.disputed is 'True where official pages disagree about the draw.';
 
 -- What the occupation search reads -----------------------------------------------------------

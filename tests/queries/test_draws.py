@@ -93,8 +93,22 @@ def test_conditions_for_all_are_listed_and_those_of_one_occupation_are_not() -> 
         .group_by("draw_id", maintain_order=True)
         .agg(pl.col("condition").str.join("; "))
     )
+    stated = dict(expected.iter_rows())
+    unknown = table("draw_unknowns").filter(pl.col("subject") == "conditions")["draw_id"]
+    for draw_id in unknown:
+        stated[draw_id] = (
+            f"{stated[draw_id]}; others not known" if draw_id in stated else "not known"
+        )
     found = rows.filter(pl.col("conditions").is_not_null()).select("draw_id", "conditions")
-    assert dict(found.iter_rows()) == dict(expected.iter_rows())
+    assert dict(found.iter_rows()) == stated
+    assert len(unknown) >= 71
+
+
+def test_places_that_no_page_names_are_not_all_of_ontario() -> None:
+    rows = queries.run("draws", target_groups=["pilot"]).rows
+    pilot = rows.filter(pl.col("target").str.contains("Regional Immigration Pilot"))
+    assert pilot.height == 11
+    assert set(pilot["areas"]) == {"not known"}
 
 
 def test_newest_day() -> None:
