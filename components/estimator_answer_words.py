@@ -33,7 +33,7 @@ UNKNOWN_GATES = {
     "offer": "whether your job offer counts",
     "occupation": "whether the draw named your occupation",
     "region": "whether the place of your job counts",
-    "conditions": "a condition of the draw",
+    "conditions": "its conditions, as its notice is not in our records",
     "profile": "when you made your profile",
     "score": "your score",
 }

@@ -1520,9 +1520,9 @@ listed as (
 lists as (
     select
         d.draw_id,
-        list(l.noc_code) filter (where l.is_sure and l.work_area = 'anywhere') as anywhere,
-        list(l.noc_code) filter (where l.is_sure and l.work_area = 'outside_gta') as outside_gta,
-        list(l.noc_code) filter (where not l.is_sure) as perhaps
+        list(l.noc_code order by l.noc_code) filter (where l.is_sure and l.work_area = 'anywhere') as anywhere,
+        list(l.noc_code order by l.noc_code) filter (where l.is_sure and l.work_area = 'outside_gta') as outside_gta,
+        list(l.noc_code order by l.noc_code) filter (where not l.is_sure) as perhaps
     from draws as d
     left join listed as l
         on
@@ -1551,6 +1551,8 @@ select
     n.split_codes,
     a.census_divisions,
     coalesce(a.inferred, false) as area_inferred,
+    p.draw_id is null as places_known,
+    c.draw_id is null as conditions_known,
     l.draw_id is not null as has_list,
     l.anywhere as listed_anywhere,
     l.outside_gta as listed_outside_gta,
@@ -1559,6 +1561,8 @@ from draws as d
 left join named as n on d.draw_id = n.draw_id
 left join areas as a on d.draw_id = a.draw_id
 left join lists as l on d.draw_id = l.draw_id
+left join draw_unknowns as p on d.draw_id = p.draw_id and p.subject = 'places'
+left join draw_unknowns as c on d.draw_id = c.draw_id and c.subject = 'conditions'
 where d.score_scale in (
     select g.score_scale
     from estimate_grid as g
@@ -1581,8 +1585,11 @@ comment on column estimate_draws.noc_codes is 'Codes of NOC 2021 that it named; 
 comment on column estimate_draws.split_codes is
 'Codes of NOC 2021 that took over part of an older one that it named; or null.';
 comment on column estimate_draws.census_divisions is
-'Where the job offer had to be; null for all of Ontario.';
+'Where the job offer had to be; null for all of Ontario, or where that is not known.';
 comment on column estimate_draws.area_inferred is 'True where the notice itself names no place.';
+comment on column estimate_draws.places_known is 'False where it had places that are not known.';
+comment on column estimate_draws.conditions_known is
+'False where it may have had conditions that are not known, as its notice was not read.';
 comment on column estimate_draws.has_list is
 'True where the stream itself took only occupations of a list.';
 comment on column estimate_draws.listed_anywhere is

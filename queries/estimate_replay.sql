@@ -93,11 +93,12 @@ gates as (
             when d.occupation_list = 'complete' then false
         end as occupation,
         case
+            when not d.places_known then null
             when d.census_divisions is null then true
             when not d.area_inferred
                 then list_contains(d.census_divisions, k.facts['census_division'])
         end as region,
-        r.draw_id is null or r.conditions as conditions,
+        (r.draw_id is null or r.conditions) and if(d.conditions_known, true, null) as conditions,
         coalesce(
             try_cast(k.facts['profile_created_on'] as date) >= d.profiles_from
             and try_cast(k.facts['profile_created_on'] as date)
