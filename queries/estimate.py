@@ -306,8 +306,7 @@ def _plain(value: str) -> str:
 
 def pathway_on(pathway: str, on: date) -> Row:
     """Return the row of a stream or pathway that says what it was on a day."""
-    (state,) = ask("estimate_pathway", pathway=pathway, as_of=on)
-    return state
+    return run("estimate_pathway", pathway=pathway, as_of=on).first()
 
 
 def likely_pathways(on: date, facts: str) -> list[str]:

@@ -40,6 +40,18 @@ BYTES_A_BYTE = 3
 
 LONGEST_QUERY_MS = 2_000
 MEMORY_LIMIT = "256MB"
+SKIPPED_STEPS = (
+    "aggregate_function_rewriter",
+    "common_aggregate",
+    "common_subexpressions",
+    "distinct_aggregate_rewrite",
+    "duplicate_groups",
+    "join_order",
+    "statistics_propagation",
+)
+"""Steps of DuckDB's planner that take longer than they save: with a few hundred draws, planning a
+question costs more than answering it. Without them an estimate takes a fifth less."""
+
 MOST_AT_ONCE = max(2, os.cpu_count() or 1)
 """More questions at once would share the same processors, and the memory limit."""
 
@@ -157,6 +169,7 @@ def _open(database: str) -> duckdb.DuckDBPyConnection:
                 "allow_community_extensions": "false",
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
+                "disabled_optimizers": ",".join(SKIPPED_STEPS),
                 "enable_external_access": "false",
                 "lock_configuration": "true",
                 "max_execution_time": str(LONGEST_QUERY_MS),
