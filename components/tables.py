@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from components.made import Made
 
-CACHED_TABLES = 64
+CACHED_TABLES = 256
 MOST_ROWS = 1_500
 """The most draws that a page shows at once; downloads hold all."""
 

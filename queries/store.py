@@ -31,7 +31,7 @@ QUERIES = Path(__file__).parent
 BUILD = QUERIES.parent / "data" / "build"
 
 CACHED_STATEMENTS = 2_048
-KEPT_BYTES = 32_000_000
+KEPT_BYTES = 64_000_000
 """Memory for answers. Visitors choose what they ask, so the number of answers alone bounds nothing:
 one with every draw takes half a megabyte."""
 
