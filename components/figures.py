@@ -230,7 +230,7 @@ def _scores(
                 "showlegend": stream[0] not in legend,
                 "customdata": [[row["draw_id"]] for row in own],
                 "hovertext": [_hover(row) for row in own],
-                "hoverinfo": "text",
+                "hovertemplate": _named_hover(stream[1]),
             }
         )
         legend.add(stream[0])
@@ -248,7 +248,7 @@ def _scores(
                 "legendrank": len(RANKS),
                 "showlegend": "unpublished" not in legend,
                 "customdata": [[row["draw_id"]] for row in unpublished],
-                "hovertext": [_hover(row) for row in unpublished],
+                "hovertext": [f"<b>{row['stream']}</b>, {_hover(row)}" for row in unpublished],
                 "hoverinfo": "text",
             }
         )
@@ -281,7 +281,7 @@ def _invitations(
                 "showlegend": stream[0] not in legend,
                 "customdata": [row["draw_ids"] for row in own],
                 "hovertext": [_bar_hover(row) for row in own],
-                "hoverinfo": "text",
+                "hovertemplate": _named_hover(stream[1]),
             }
         )
         legend.add(stream[0])
@@ -401,10 +401,15 @@ def _noon(start: date, span: timedelta) -> date:
     return start + span / 2
 
 
+def _named_hover(stream: str) -> str:
+    """Return how a mark is told: the name of its stream, once for all marks, then what it is."""
+    return f"<b>{stream}</b>, %{{hovertext}}<extra></extra>"
+
+
 def _hover(row: dict[str, Any]) -> str:
     return "<br>".join(
         (
-            f"<b>{row['stream']}</b>, {words.days(row['issued_on'], row['issued_to'])}",
+            words.days(row["issued_on"], row["issued_to"]),
             f"Score: {row['score']}",
             words.count(row["invitations"], "invitation"),
             row["target"],
@@ -420,6 +425,6 @@ def _bar_hover(row: dict[str, Any]) -> str:
         else f"{grain} from {words.day(row['period_start'])}"
     )
     return (
-        f"<b>{row['stream']}</b>, {period}<br>"
+        f"{period}<br>"
         f"{words.count(row['invitations'], 'invitation')} in {words.count(row['draws'], 'draw')}"
     )
