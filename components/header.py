@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components import widgets, words
+from components import occupation_facts, widgets, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,11 +47,6 @@ def _found(find: Callable[[str], list[Row]], key: str) -> None:
     found = find(wanted)
     if not found:
         st.markdown(words.NOTHING_FITS)
-    for row in found:
-        st.page_link(
-            "occupation.py",
-            label=f"{row['noc_code']} {words.plain(row['title'])}",
-            query_params={"noc": row["noc_code"]},
-        )
+    occupation_facts.links(found)
     if found:
         st.page_link("occupations.py", label="All that match", query_params={"q": wanted})

@@ -9,7 +9,7 @@ import polars as pl
 import streamlit as st
 
 from components import arrow, words
-from components.occupation_words import wage
+from components.occupation_words import code_and_title, wage
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -185,13 +185,10 @@ def side_by_side(rows: list[dict[str, Any]], *, phone: bool) -> None:
     st.markdown(COMPARED)
     if phone:
         for row in rows:
-            shown = {
-                "Figure": FIGURES,
-                f"{row['noc_code']} {words.plain(row['title'])}": _column(row),
-            }
-            st.table(shown, hide_index=True, alt=f"{row['noc_code']} {row['title']}")
+            shown = {"Figure": FIGURES, code_and_title(row): _column(row)}
+            st.table(shown, hide_index=True, alt=code_and_title(row))
         return
-    columns = {f"{row['noc_code']} {words.plain(row['title'])}": _column(row) for row in rows}
+    columns = {code_and_title(row): _column(row) for row in rows}
     st.table({"Figure": FIGURES, **columns}, hide_index=True, alt="Occupations side by side")
 
 

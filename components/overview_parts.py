@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from components import occupation_facts, widgets, words
 from components import overview_words as say
-from components import widgets, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,14 +93,9 @@ def search(find: Callable[[str], list[Row]]) -> None:
     if meant := _meant(wanted, found):
         st.switch_page("occupation.py", query_params={"noc": meant})
     if not found:
-        st.markdown("No occupation fits these words. Try another word for the job.")
+        st.markdown(words.NOTHING_FITS)
         return
-    for row in found:
-        st.page_link(
-            "occupation.py",
-            label=f"{row['noc_code']} {words.plain(row['title'])}",
-            query_params={"noc": row["noc_code"]},
-        )
+    occupation_facts.links(found)
     st.page_link("occupations.py", label="All matches", query_params={"q": wanted})
 
 
