@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import inspect
 import logging
 import os
 import signal
@@ -156,28 +157,39 @@ def test_memory_is_looked_after_with_any_c_library(monkeypatch: pytest.MonkeyPat
     memory.collect()
 
 
-def test_the_theme_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[str] = []
-    look_up = config.get_options_for_section
+SECTIONS = ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.dark.sidebar")
 
-    def noted(section: str) -> dict[str, object]:
-        looked.append(section)
-        return look_up(section)
 
-    monkeypatch.setattr(config, "get_options_for_section", noted)
+def themes() -> list[CustomThemeConfig]:
+    """Return each section of the theme as Streamlit puts it into the first message of a run."""
+    messages = [CustomThemeConfig() for _ in SECTIONS]
+    for message, section in zip(messages, SECTIONS, strict=True):
+        app_session._populate_theme_msg(message, section)  # noqa: SLF001
+    return messages
+
+
+def test_the_theme_is_made_once_and_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_session, "_populate_theme_msg", app_session._populate_theme_msg)  # noqa: SLF001
+    before = themes()
     monkeypatch.setattr(config, "get_option", {"server.fileWatcherType": "none"}.get)
     theme.keep()
-    for _ in range(2):
-        app_session._populate_theme_msg(CustomThemeConfig(), "theme.light")  # noqa: SLF001
-    # Streamlit still asks by this function, and the second time is answered from memory.
-    assert looked == ["theme.light"]
+    assert themes() == before
+    assert before[1].background_color == look.BACKGROUNDS["light"]
+    assert not before[3].ByteSize()
+    monkeypatch.setattr(config, "get_options_for_section", lambda _section: pytest.fail("again"))
+    assert themes() == before
+
+
+def test_the_theme_of_the_first_message_of_a_run_is_asked_for_by_that_function() -> None:
+    source = inspect.getsource(app_session.AppSession._create_new_session_message)  # noqa: SLF001
+    assert source.count("_populate_theme_msg(") == len(SECTIONS) + 1
 
 
 def test_the_theme_follows_whoever_edits_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = config.get_options_for_section
+    before = app_session._populate_theme_msg  # noqa: SLF001
     monkeypatch.setattr(config, "get_option", {"server.fileWatcherType": "auto"}.get)
     theme.keep()
-    assert config.get_options_for_section is before
+    assert app_session._populate_theme_msg is before  # noqa: SLF001
 
 
 def test_an_error_is_told_kindly_and_logged_under_the_same_id(
