@@ -232,7 +232,11 @@ comment on column occupation_totals.times_per_year is
 comment on column occupation_totals.place is
 'Its place among all by times_named; 1 is the most often named, and equals share a place.';
 
-create table draw_details as
+-- Draws: all that a list of draws shows ---------------------------------------------------------
+-- In one table, because DuckDB plans a question about one table in half the time that it takes for
+-- one about six, and with a few hundred draws planning is most of the work.
+
+create table draw_rows as
 with occupation_counts as (
     select
         draw_id,
@@ -241,10 +245,19 @@ with occupation_counts as (
     group by draw_id
 ),
 
+code_lists as (
+    select
+        draw_id,
+        list(distinct noc_code order by noc_code) as noc_codes
+    from draw_occupations_2021
+    where noc_code is not null
+    group by draw_id
+),
+
 area_lists as (
     select
         draw_id,
-        string_agg(census_division, ', ' order by census_division) as areas
+        list(census_division order by census_division) as census_divisions
     from draw_areas
     group by draw_id
 ),
@@ -260,8 +273,42 @@ condition_lists as (
 
 select
     d.draw_id,
+    d.issued_on,
+    d.issued_to,
+    d.stream_id,
+    s.short_name as stream,
+    s.display_order as stream_order,
+    s.family::varchar as family,
+    d.kind::varchar as kind,
+    d.target,
+    d.target_group,
+    d.invitations,
+    d.score_scale,
+    scales.short_name as scale,
+    scales.effective_from as scale_from,
+    d.score_min,
+    d.score_max,
+    case
+        when d.score_min is null then 'not published'
+        when d.score_max is null then d.score_min::varchar
+        else d.score_min || ' to ' || d.score_max
+    end as score,
+    d.profiles_from,
+    d.profiles_to,
+    d.occupation_list,
     coalesce(o.occupations_named, 0) as occupations_named,
-    coalesce(a.areas, if(p.draw_id is null, null, 'not known')) as areas,
+    case d.occupation_list
+        when 'all' then 'all'
+        when 'complete' then coalesce(o.occupations_named, 0)::varchar
+        when 'partial' then coalesce(o.occupations_named, 0) || ' known, list incomplete'
+        when 'not_published' then 'not published'
+        when 'not_captured' then 'not in our records'
+    end as occupations,
+    n.noc_codes,
+    coalesce(
+        array_to_string(a.census_divisions, ', '), if(p.draw_id is null, null, 'not known')
+    ) as areas,
+    a.census_divisions,
     if(
         u.draw_id is null, c.conditions, coalesce(c.conditions || '; others not known', 'not known')
     ) as conditions,
@@ -269,24 +316,79 @@ select
         select x.draw_id
         from discrepancies as x
         where x.draw_id is not null
-    ) as disputed
+    ) as disputed,
+    d.note,
+    d.source_id,
+    r.title as source_title,
+    r.url as source_url
 from draws as d
+inner join streams as s on d.stream_id = s.stream_id
+inner join score_scales as scales on d.score_scale = scales.score_scale
+inner join sources as r on d.source_id = r.source_id
 left join occupation_counts as o on d.draw_id = o.draw_id
+left join code_lists as n on d.draw_id = n.draw_id
 left join area_lists as a on d.draw_id = a.draw_id
 left join condition_lists as c on d.draw_id = c.draw_id
 left join draw_unknowns as p on d.draw_id = p.draw_id and p.subject = 'places'
 left join draw_unknowns as u on d.draw_id = u.draw_id and u.subject = 'conditions'
-order by d.draw_id asc;
-comment on table draw_details is 'What belongs to a draw, put together for lists of draws.';
-comment on column draw_details.draw_id is 'The draw.';
-comment on column draw_details.occupations_named is 'Codes that it named, as published.';
-comment on column draw_details.areas is
+order by d.issued_on desc, d.draw_id asc;
+comment on table draw_rows is 'A draw with all that lists of draws show of it, newest first.';
+comment on column draw_rows.draw_id is 'The draw.';
+comment on column draw_rows.issued_on is 'Day of issue, or the first of several.';
+comment on column draw_rows.issued_to is 'Last day of issue where it took several; or null.';
+comment on column draw_rows.stream_id is 'Its stream or pathway.';
+comment on column draw_rows.stream is 'Short name of the stream.';
+comment on column draw_rows.stream_order is 'Where the stream stands in lists.';
+comment on column draw_rows.family is 'Family of the stream.';
+comment on column draw_rows.kind is 'general or targeted.';
+comment on column draw_rows.target is 'What the draw was for, in words.';
+comment on column draw_rows.target_group is 'Id of the group of targets.';
+comment on column draw_rows.invitations is 'Number of invitations to apply.';
+comment on column draw_rows.score_scale is 'Scale of its scores.';
+comment on column draw_rows.scale is 'Short name of the score scale.';
+comment on column draw_rows.scale_from is 'First day of the score scale; null for Express Entry.';
+comment on column draw_rows.score_min is 'Lowest score invited, in points; null if not published.';
+comment on column draw_rows.score_max is 'Highest score of a published range; or null.';
+comment on column draw_rows.score is 'The published score or range as text.';
+comment on column draw_rows.profiles_from is 'First day on which a profile could be made; or null.';
+comment on column draw_rows.profiles_to is 'Last day on which a profile could be made; or null.';
+comment on column draw_rows.occupation_list is 'What is known of its list of occupations.';
+comment on column draw_rows.occupations_named is 'Codes that it named, as published.';
+comment on column draw_rows.occupations is 'What is known of the occupations it named, in words.';
+comment on column draw_rows.noc_codes is
+'Codes of NOC 2021 that it named, or that took over part of an older one it named; or null.';
+comment on column draw_rows.areas is
 'Census divisions where the job offer had to be, joined with commas, or "not known"; null for all of
 Ontario.';
-comment on column draw_details.conditions is
+comment on column draw_rows.census_divisions is 'The same census divisions as a list; or null.';
+comment on column draw_rows.conditions is
 'Conditions that hold for all its occupations, joined with semicolons, or that they are not known;
 or null.';
-comment on column draw_details.disputed is 'True where official pages disagree about the draw.';
+comment on column draw_rows.disputed is 'True where official pages disagree about the draw.';
+comment on column draw_rows.note is 'What else is to be said of it; or null.';
+comment on column draw_rows.source_id is 'The official page that it is from.';
+comment on column draw_rows.source_title is 'Title of that page.';
+comment on column draw_rows.source_url is 'Address of that page.';
+
+create macro matching_draws(
+    wanted_streams, first_day, last_day, wanted_kind, wanted_groups, wanted_occupations,
+    wanted_areas
+) as table
+    select * -- noqa: AM04
+    from draw_rows
+    where
+        (wanted_streams is null or list_contains(wanted_streams::varchar[], stream_id))
+        and (first_day is null or issued_on >= first_day::date)
+        and (last_day is null or issued_on <= last_day::date)
+        and (wanted_kind is null or kind = wanted_kind::varchar)
+        and (wanted_groups is null or list_contains(wanted_groups::varchar[], target_group))
+        and (
+            wanted_occupations is null or list_has_any(wanted_occupations::varchar[], noc_codes)
+        )
+        and (wanted_areas is null or list_has_any(wanted_areas::varchar[], census_divisions));
+comment on macro table matching_draws is -- noqa: PRS
+'The draws that pass every filter that is not null: stream ids, first and last day of issue, kind,
+target groups, NOC 2021 codes of which one was named, census divisions of which one was named.';
 
 -- What the occupation search reads -----------------------------------------------------------
 -- Texts are taken apart here, so that a search only compares words: in lower case, without accents

@@ -1509,35 +1509,3 @@ where
 comment on view occupation_set_members is 'An occupation of a set of occupation_sets.';
 comment on column occupation_set_members.occupation_set is 'The set.';
 comment on column occupation_set_members.noc_code is 'Five-digit code of NOC 2021.';
-
-create macro matching_draws(
-    wanted_streams, first_day, last_day, wanted_kind, wanted_groups, wanted_occupations,
-    wanted_areas
-) as table
-    select * -- noqa: AM04
-    from draws
-    where
-        (wanted_streams is null or list_contains(wanted_streams::varchar[], stream_id))
-        and (first_day is null or issued_on >= first_day::date)
-        and (last_day is null or issued_on <= last_day::date)
-        and (wanted_kind is null or kind::varchar = wanted_kind::varchar)
-        and (wanted_groups is null or list_contains(wanted_groups::varchar[], target_group))
-        and (
-            wanted_occupations is null
-            or draw_id in (
-                select n.draw_id
-                from draw_occupations_2021 as n
-                where list_contains(wanted_occupations::varchar[], n.noc_code) -- noqa: RF02,RF03
-            )
-        )
-        and (
-            wanted_areas is null
-            or draw_id in (
-                select a.draw_id
-                from draw_areas as a
-                where list_contains(wanted_areas::varchar[], a.census_division) -- noqa: RF02,RF03
-            )
-        );
-comment on macro table matching_draws is -- noqa: PRS
-'The draws that pass every filter that is not null: stream ids, first and last day of issue, kind,
-target groups, NOC 2021 codes of which one was named, census divisions of which one was named.';

@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 TABLES = (
     "draws",
-    "draw_details",
+    "draw_rows",
     "noc_2021",
     "occupation_totals",
     "streams",

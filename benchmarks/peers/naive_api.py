@@ -15,10 +15,11 @@ from starlette.routing import Mount
 JSON = "application/json"
 
 DRAWS = """
-    select d.*, s.short_name as stream, b.*, r.title as source_title, r.url as source_url
+    select d.*, s.short_name as stream, b.occupations_named, b.areas, b.conditions, b.disputed,
+        r.title as source_title, r.url as source_url
     from draws d
     join streams s using (stream_id)
-    join draw_details b using (draw_id)
+    join draw_rows b using (draw_id)
     join sources r using (source_id)
     where ($stream is null or d.stream_id = $stream) and ($first is null or d.issued_on >= $first)
     order by d.issued_on desc, d.draw_id
