@@ -1,8 +1,9 @@
 """Visitors without a browser: they speak Streamlit's protobuf over its websocket.
 
 A visitor does what the browser does. It names the page it wants at its first run, keeps the
-address that the page writes, sends the state of the widgets it has touched, and says which large
-messages it still holds, so that the server need not send them again.
+address that the page writes, sends the state of the widgets it has touched, names the part of the
+page that they belong to, and says which large messages it still holds, so that the server need not
+send them again.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from streamlit.proto.ClientState_pb2 import ClientState
+    from streamlit.proto.Delta_pb2 import Delta
     from streamlit.proto.Element_pb2 import Element
     from websockets.asyncio.client import ClientConnection
 
@@ -59,8 +61,9 @@ class Visitor:
         self._page_hash = ""
         self._query_string = ""
         self.widgets: dict[str, Element] = {}
+        self._part: dict[str, str] = {}
         self._touched: dict[str, list[str]] = {}
-        self._held: dict[str, Element] = {}
+        self._held: dict[str, Delta] = {}
         self._last_used: dict[str, int] = {}
         self._runs = 0
         self._socket: ClientConnection
@@ -92,9 +95,11 @@ class Visitor:
 
     async def click(self, choices: Click) -> Run:
         """Choose values in widgets, emptying those that are not named, and wait for the page."""
+        parts = set()
         for label in {*self._touched, *choices}:
             self._touched[label] = self._values(label, choices.get(label, []))
-        return await self._run()
+            parts.add(self._part[label])
+        return await self._run(parts.pop() if len(parts) == 1 else "")
 
     async def sent_away(self) -> int | None:
         """Wait until the server ends the session, and return the websocket's code for why."""
@@ -112,10 +117,11 @@ class Visitor:
             return options[:1]
         return [next(o for o in options if o.startswith(beginning)) for beginning in wanted]
 
-    async def _run(self) -> Run:
+    async def _run(self, part: str = "") -> Run:
         self._runs += 1
         message = BackMsg()
         self._fill(message.rerun_script)
+        message.rerun_script.fragment_id = part
         started = time.perf_counter()
         await self._socket.send(message.SerializeToString())
         run = Run(0)
@@ -164,24 +170,25 @@ class Visitor:
             self._last_used[message.ref_hash] = self._runs
             self._take(self._held[message.ref_hash], run)
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            element = message.delta.new_element
             if message.metadata.cacheable:
-                self._held[message.hash] = element
+                self._held[message.hash] = message.delta
                 self._last_used[message.hash] = self._runs
-            self._take(element, run)
+            self._take(message.delta, run)
         elif kind == "script_finished":
             if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                 run.errors.append("the script does not compile")
             return message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
         return False
 
-    def _take(self, element: Element, run: Run) -> None:
+    def _take(self, delta: Delta, run: Run) -> None:
         """Note an element: its kind, a widget's state as the page set it, or an error shown."""
+        element = delta.new_element
         kind = str(element.WhichOneof("type"))
         run.elements[kind] += 1
         if kind in WIDGETS:
             proto: Any = getattr(element, kind)
             self.widgets[proto.label] = element
+            self._part[proto.label] = delta.fragment_id
             if proto.set_value and proto.label in self._touched:
                 self._touched[proto.label] = _set_values(kind, proto)
         elif kind == "exception" and not element.exception.is_warning:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 SEEN = "_address_seen"
 SEEDED = "_address_seeded"
 COMPLAINTS = "_address_complaints"
+ARRIVAL = "_address_arrival"
 
 MOST_COMPLAINTS = 5
 
@@ -217,10 +217,18 @@ def written(parameter: Parameter) -> list[str]:
     return parameter.write(value)
 
 
-def here(page: str) -> str:
-    """Return a short name for this address, of letters and figures, that another one has not."""
-    text = f"{page}?{urlencode(sorted(_address().items()), doseq=True)}"
-    return sha256(text.encode(errors="replace")).hexdigest()[:12]
+def arrivals(page: str) -> int:
+    """Return how many pages the visitor has come to, `page` at its address being the last of them.
+
+    A page whose address only follows its filters, as `leave` writes it, is still the same.
+    """
+    here = _address()
+    last: tuple[int, str, dict[str, list[str]]] | None = st.session_state.get(ARRIVAL)
+    count = last[0] if last else 0
+    if not last or page != last[1] or here not in (last[2], st.session_state.get(SEEN)):
+        count += 1
+    st.session_state[ARRIVAL] = (count, page, here)
+    return count
 
 
 def others(name: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components import occupation_facts, widgets, words
+from components import occupation_facts, turns, widgets, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,17 +27,18 @@ def menu(pages: Sequence[StreamlitPage]) -> None:
                 st.page_link(entry)
 
 
-def search(find: Callable[[str], list[Row]], here: str) -> None:
+def search(find: Callable[[str], list[Row]], arrival: int) -> None:
     """Show the search for an occupation, folded under a button; `find` gives the best rows.
 
-    `here` names the page: on another one the search is closed and empty again.
+    `arrival` counts the pages that the visitor came to: at each the search is closed and empty.
     """
-    with st.popover("Search", key=f"{SEARCH}_{here}", on_change="rerun") as opened:
+    with st.popover("Search", key=f"{SEARCH}_{arrival}", on_change="rerun") as opened:
         if opened.open:
-            _found(find, f"words_{here}")
+            _found(find, f"words_{arrival}")
 
 
 @st.fragment
+@turns.turn()
 def _found(find: Callable[[str], list[Row]], key: str) -> None:
     """Show the field and what it finds; while somebody types, only this runs again."""
     widgets.search_box(key, words.FIND_AN_OCCUPATION)

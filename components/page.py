@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components import sentences
+from components import sentences, turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def part(stamp: Callable[[], object]) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Make a function a part of its page: a click in it runs only the part again.
+
+    What is around it (the menu, the search, the foot of the page) is neither made nor sent again.
+    Where `stamp`, such as the name of the database, has changed since, the whole page runs again,
+    so that all of it tells of the same data.
+    """
+    began = stamp()
+
+    def decorate(show: Callable[[], None]) -> Callable[[], None]:
+        @st.fragment
+        @wraps(show)
+        def again() -> None:
+            with turns.turn():
+                if stamp() != began:
+                    st.rerun()
+                show()
+
+        return again
+
+    return decorate
 
 
 def lead(*sentences: str) -> None:

@@ -1,6 +1,7 @@
 """`/draws`: what has Ontario been drawing?"""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -23,65 +24,66 @@ from components import (
 st.set_page_config(page_title="Draws since 2018 - OINP Draws")
 st.title("Every draw since 2018")
 
-phone = visitor.on_phone()
-periods = queries.run("draw_periods").rows.to_dicts()
-parameters = filters.parameters(
-    {
-        "stream": words.stream_options(queries.run("streams").rows.to_dicts()),
-        "group": words.options(queries.run("target_groups").rows, "target_group", "name"),
-        "occupation": words.options(queries.run("occupation_names").rows, "noc_code", "label"),
-        "area": words.options(queries.run("areas").rows, "census_division", "census_division"),
-    },
-    {"first": periods[0]["earliest"], "last": periods[0]["latest"]},
-)
-address.drop("draw")
-address.arrive(parameters)
-if opened := tables.opened_draw():
-    st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
-chosen = filters.chosen(parameters)
-summary = queries.run("draws_summary", **chosen)
-matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
-found = summary.first()
 
-if any(chosen.values()):
-    page.lead(sentences.matching(found))
-else:
-    page.lead(
-        sentences.newest_day(queries.run("draws_newest_day").rows.to_dicts()),
-        sentences.all_draws(found),
+@page.part(queries.current_database)
+def answer() -> None:
+    """Show the filters and all that passes them."""
+    phone = visitor.on_phone()
+    periods = queries.run("draw_periods").rows.to_dicts()
+    parameters = filters.parameters(
+        {
+            "stream": words.stream_options(queries.run("streams").rows.to_dicts()),
+            "group": words.options(queries.run("target_groups").rows, "target_group", "name"),
+            "occupation": words.options(queries.run("occupation_names").rows, "noc_code", "label"),
+            "area": words.options(queries.run("areas").rows, "census_division", "census_division"),
+        },
+        {"first": periods[0]["earliest"], "last": periods[0]["latest"]},
     )
-page.freshness(queries.run("freshness", today=clock.today()).first())
-address.notices()
-filters.show(
-    parameters,
-    {period["label"]: (period["first_day"], period["last_day"]) for period in periods},
-    folded=phone,
-)
-subscribe.box("draws", address.carried(parameters), "each new draw that passes the same filters")
-summaries.metrics(found)
+    address.drop("draw")
+    address.arrive(parameters)
+    if opened := tables.opened_draw():
+        st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
+    chosen = filters.chosen(parameters)
+    found = queries.run("draws_summary", **chosen).first()
+    lead(found, narrowed=any(chosen.values()))
+    page.freshness(queries.run("freshness", today=clock.today()).first())
+    address.notices()
+    filters.show(
+        parameters,
+        {period["label"]: (period["first_day"], period["last_day"]) for period in periods},
+        folded=phone,
+    )
+    subscribe.box(
+        "draws", address.carried(parameters), "each new draw that passes the same filters"
+    )
+    summaries.metrics(found)
+    if chosen["occupations"]:
+        st.markdown(sentences.unseen(queries.run("draws_list_states", **chosen).rows.to_dicts()))
+        st.markdown(sentences.searched(queries.run("draws_split_matches", **chosen).first()))
+    if found["draws"]:
+        evidence(chosen, found, phone=phone)
+    else:
+        st.info(
+            sentences.relax(queries.run("draws_without_a_filter", **chosen).rows.to_dicts(), chosen)
+        )
 
-if chosen["occupations"]:
-    st.markdown(sentences.unseen(queries.run("draws_list_states", **chosen).rows.to_dicts()))
-    st.markdown(sentences.searched(queries.run("draws_split_matches", **chosen).first()))
 
-if found["draws"] == 0:
-    st.info(
-        sentences.relax(queries.run("draws_without_a_filter", **chosen).rows.to_dicts(), chosen)
-    )
-else:
-    st.header("Scores and invitations over time")
-    ranges = queries.run("draws_score_ranges", **chosen)
-    invitations = queries.run("draws_invitations", **chosen)
-    events = queries.run("chart_events")
-    picked = summaries.twin(
-        figures.cut_off_twin(matching, invitations, events, chosen["issued_to"], phone=phone),
-        alt=sentences.twin_summary(found, ranges.rows.to_dicts()),
-        phone=phone,
-    )
-    summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
+def lead(found: dict[str, Any], *, narrowed: bool) -> None:
+    """Say what passes the filters; without any, what was drawn last."""
+    if narrowed:
+        page.lead(sentences.matching(found))
+    else:
+        page.lead(
+            sentences.newest_day(queries.run("draws_newest_day").rows.to_dicts()),
+            sentences.all_draws(found),
+        )
+
+
+def evidence(chosen: dict[str, Any], found: dict[str, Any], *, phone: bool) -> None:
+    """Show the draws that pass the filters as a chart and as a table."""
+    matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
     sources = partial(queries.run, "draws_sources", **chosen)
-    provenance.how_made("chart", [matching, ranges, invitations, events], sources)
-
+    picked = chart(chosen, found, matching, sources, phone=phone)
     st.header("The draws")
     shown = matching
     if picked:
@@ -96,3 +98,29 @@ else:
         matching.version,
     )
     provenance.how_made("table", [shown], sources)
+
+
+def chart(
+    chosen: dict[str, Any],
+    found: dict[str, Any],
+    matching: queries.Answer,
+    sources: partial[queries.Answer],
+    *,
+    phone: bool,
+) -> list[str]:
+    """Show the draws over time; return the ids of those that the visitor picked in the chart."""
+    st.header("Scores and invitations over time")
+    ranges = queries.run("draws_score_ranges", **chosen)
+    invitations = queries.run("draws_invitations", **chosen)
+    events = queries.run("chart_events")
+    picked = summaries.twin(
+        figures.cut_off_twin(matching, invitations, events, chosen["issued_to"], phone=phone),
+        alt=sentences.twin_summary(found, ranges.rows.to_dicts()),
+        phone=phone,
+    )
+    summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
+    provenance.how_made("chart", [matching, ranges, invitations, events], sources)
+    return picked
+
+
+answer()
