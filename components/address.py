@@ -19,7 +19,7 @@ import streamlit as st
 from components import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 SEEN = "_address_seen"
 SEEDED = "_address_seeded"
@@ -141,20 +141,20 @@ def accept(parameters: Sequence[Parameter]) -> None:
     st.session_state[SEEDED] = {p.name: written(p) for p in parameters}
 
 
-def leave(parameters: Sequence[Parameter]) -> None:
-    """Write the address, when the visitor has changed a widget since arriving.
+def leave(parameters: Sequence[Parameter]) -> dict[str, list[str]]:
+    """Write the address, when the visitor has changed a widget since arriving; return its values.
 
     An address that was only arrived at stays as it is, wrong values and all: rewriting it would
     add a step to the browser's history that "back" could never leave.
     """
     values = {p.name: written(p) for p in parameters}
-    if values == st.session_state[SEEDED]:
-        return
     filled = {name: value for name, value in values.items() if value}
-    st.query_params.from_dict(filled)
-    st.session_state[SEEN] = filled
-    st.session_state[SEEDED] = values
-    st.session_state[COMPLAINTS] = []
+    if values != st.session_state[SEEDED]:
+        st.query_params.from_dict(filled)
+        st.session_state[SEEN] = filled
+        st.session_state[SEEDED] = values
+        st.session_state[COMPLAINTS] = []
+    return filled
 
 
 def carried(parameters: Sequence[Parameter], **more: str) -> dict[str, list[str] | str]:
@@ -180,9 +180,11 @@ def drop(name: str) -> None:
         del st.query_params[name]
 
 
-def clear(parameters: Sequence[Parameter]) -> None:
-    """Empty every widget; for a button's callback."""
+def clear(parameters: Sequence[Parameter], then: Callable[[], None] | None = None) -> None:
+    """Empty every widget, then call `then`; for a button's callback."""
     fill(parameters, {})
+    if then:
+        then()
 
 
 def fill(parameters: Sequence[Parameter], values: Mapping[str, Sequence[str]]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from components import address, widgets, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
 PRESET = "_preset"
@@ -35,26 +35,41 @@ def parameters(options: Mapping[str, Mapping[str, str]], span: Mapping[str, date
 
 
 def show(
-    parameters: Sequence[Any], presets: Mapping[str, tuple[date, date]], *, folded: bool
+    parameters: Sequence[Any],
+    presets: Mapping[str, tuple[date, date]],
+    *,
+    folded: bool,
+    narrowed: Callable[[], None],
+    redrawn: Callable[[], None],
 ) -> None:
-    """Draw the filters, and write the address of the page.
+    """Draw the filters.
 
     `presets` maps the label of a period to its first and last day. On a phone they are folded, so
-    that the answer comes first.
+    that the answer comes first. `narrowed` is called after a change that leaves the other filters
+    as they look, `redrawn` after one that does not.
     """
     choices = {p.name: p for p in parameters}
+    if folded:  # the button above them counts those that are set
+        narrowed = redrawn
     with widgets.filter_box(parameters, folded=folded):
-        widgets.multiselect(choices["stream"], "Stream", "Any stream")
-        widgets.multiselect(choices["group"], "Target", "Any target")
+        widgets.multiselect(choices["stream"], "Stream", "Any stream", changed=narrowed)
+        widgets.multiselect(choices["group"], "Target", "Any target", changed=narrowed)
         widgets.multiselect(
-            choices["occupation"], "Occupation", "Any: NOC code or title", words.OCCUPATION_FILTER
+            choices["occupation"],
+            "Occupation",
+            "Any: NOC code or title",
+            words.OCCUPATION_FILTER,
+            narrowed,
         )
-        widgets.multiselect(choices["area"], "Area", "Any census division", words.AREA_FILTER)
-        _period(presets)
-        widgets.day_input(choices["from"], "First day")
-        widgets.day_input(choices["to"], "Last day")
-        widgets.choice(choices["kind"], "Kind", "General or targeted", words.KINDS_EXPLAINED)
-    widgets.share_and_clear("draws", parameters)
+        widgets.multiselect(
+            choices["area"], "Area", "Any census division", words.AREA_FILTER, narrowed
+        )
+        _period(presets, redrawn)
+        widgets.day_input(choices["from"], "First day", redrawn)
+        widgets.day_input(choices["to"], "Last day", redrawn)
+        widgets.choice(
+            choices["kind"], "Kind", "General or targeted", words.KINDS_EXPLAINED, narrowed
+        )
 
 
 def chosen(parameters: Sequence[Any]) -> dict[str, Any]:
@@ -71,7 +86,7 @@ def chosen(parameters: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _period(presets: Mapping[str, tuple[date, date]]) -> None:
+def _period(presets: Mapping[str, tuple[date, date]], redrawn: Callable[[], None]) -> None:
     current = _preset(presets)
     st.session_state[PRESET] = current
     st.selectbox(
@@ -79,7 +94,7 @@ def _period(presets: Mapping[str, tuple[date, date]]) -> None:
         [ALL_DATES, *presets, *([OWN_DATES] if current == OWN_DATES else [])],
         key=PRESET,
         on_change=_take_preset,
-        args=(presets,),
+        args=(presets, redrawn),
     )
 
 
@@ -91,6 +106,7 @@ def _preset(presets: Mapping[str, tuple[date, date]]) -> str:
     return next((label for label, days in presets.items() if days == span), OWN_DATES)
 
 
-def _take_preset(presets: Mapping[str, tuple[date, date]]) -> None:
+def _take_preset(presets: Mapping[str, tuple[date, date]], redrawn: Callable[[], None]) -> None:
     first, last = presets.get(st.session_state[PRESET], (None, None))
     st.session_state["from"], st.session_state["to"] = first, last
+    redrawn()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -13,17 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def part(stamp: Callable[[], object]) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Make a function a part of its page: a click in it runs only the part again.
+def part(
+    name: str, stamp: Callable[[], object]
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Make a function a part of its page, which runs again without the others.
 
-    What is around it (the menu, the search, the foot of the page) is neither made nor sent again.
-    Where `stamp`, such as the name of the database, has changed since, the whole page runs again,
-    so that all of it tells of the same data.
+    A click in a part runs that part again; a callback can choose others with `parts_again`. What is
+    around them (the menu, the search, the foot of the page) is neither made nor sent again. Where
+    `stamp`, such as the name of the database, has changed since the page was opened, the whole page
+    runs again, so that all of it tells of the same data.
     """
     began = stamp()
 
     def decorate(show: Callable[[], None]) -> Callable[[], None]:
-        @st.fragment
+        @st.fragment(key=name)
         @wraps(show)
         def again() -> None:
             with turns.turn():
@@ -34,6 +37,11 @@ def part(stamp: Callable[[], object]) -> Callable[[Callable[[], None]], Callable
         return again
 
     return decorate
+
+
+def parts_again(*names: str) -> Callable[[], None]:
+    """Return a callback for a widget: after a change, these parts run again and no others."""
+    return partial(st.rerun, names)
 
 
 def lead(*sentences: str) -> None:

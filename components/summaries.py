@@ -37,8 +37,7 @@ def _metric(metric: words.Metric, value: str) -> None:
 
 def twin(figure: go.Figure, *, alt: str, phone: bool) -> list[str]:
     """Show the twin chart; return the ids of the draws chosen in it, or an empty list."""
-    st.markdown(alt)
-    st.markdown(f":small[{words.TWIN_HELP_PHONE if phone else words.TWIN_HELP}]")
+    st.markdown(f"{alt}\n\n:small[{words.TWIN_HELP_PHONE if phone else words.TWIN_HELP}]")
     state = st.plotly_chart(
         figure,
         key=f"twin_{st.session_state.setdefault(CHART_ROUND, 0)}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -119,19 +119,25 @@ def _codes(mentions: pl.DataFrame) -> pl.DataFrame:
 
 
 def _columns(key: str, answer: Made, *, phone: bool) -> dict[str, Any]:
+    """Return how columns look; the date is a button that opens the draw of its row."""
+    opening = st.column_config.ButtonColumn(
+        "Date",
+        type="secondary",
+        alignment="left",
+        width=98 if phone else 104,
+        pinned=not phone,
+        help="Opens the draw.",
+        key=f"{key}_open",
+        on_click=_opened,
+        args=(f"{key}_open", answer),
+    )
+    return {"open": opening} | _plain_columns(phone=phone)
+
+
+@cache
+def _plain_columns(*, phone: bool) -> dict[str, Any]:
     config = st.column_config
-    return {
-        "open": config.ButtonColumn(
-            "Date",
-            type="secondary",
-            alignment="left",
-            width=98 if phone else 104,
-            pinned=not phone,
-            help="Opens the draw.",
-            key=f"{key}_open",
-            on_click=_opened,
-            args=(f"{key}_open", answer),
-        ),
+    columns = {
         "stream": config.TextColumn("Stream", width=170),
         "stream_and_target": config.TextColumn("Stream and target", width=148),
         "named_as": config.TextColumn(
@@ -165,6 +171,7 @@ def _columns(key: str, answer: Made, *, phone: bool) -> dict[str, Any]:
         ),
         "source_url": config.LinkColumn("Source", display_text="ontario.ca", width=96),
     }
+    return {name: column for name, column in columns.items() if name in PHONE_COLUMNS or not phone}
 
 
 def _opened(click_key: str, answer: Made) -> None:

@@ -10,13 +10,20 @@ import streamlit as st
 from components import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 def multiselect(
-    choice: address.Choice, label: str, placeholder: str, explanation: str | None = None
+    choice: address.Choice,
+    label: str,
+    placeholder: str,
+    explanation: str | None = None,
+    changed: Callable[[], None] | None = None,
 ) -> None:
-    """Show a list to choose several values from, searched by any part of their labels."""
+    """Show a list to choose several values from, searched by any part of their labels.
+
+    `changed` is called after each change, as for the other widgets here.
+    """
     st.multiselect(
         label,
         list(choice.options),
@@ -26,11 +33,18 @@ def multiselect(
         placeholder=placeholder,
         filter_mode="contains",
         select_all=False,
+        on_change=changed,
         help=explanation,
     )
 
 
-def choice(one: address.Choice, label: str, either: str, explanation: str | None = None) -> None:
+def choice(
+    one: address.Choice,
+    label: str,
+    either: str,
+    explanation: str | None = None,
+    changed: Callable[[], None] | None = None,
+) -> None:
     """Show the values as a list to choose one from; `either` stands where none is chosen."""
     st.selectbox(
         label,
@@ -39,11 +53,12 @@ def choice(one: address.Choice, label: str, either: str, explanation: str | None
         format_func=one.options.__getitem__,
         key=one.name,
         placeholder=either,
+        on_change=changed,
         help=explanation,
     )
 
 
-def day_input(day: address.Day, label: str) -> None:
+def day_input(day: address.Day, label: str, changed: Callable[[], None] | None = None) -> None:
     """Show a field for one day, empty at first."""
     st.date_input(
         label,
@@ -52,6 +67,7 @@ def day_input(day: address.Day, label: str) -> None:
         max_value=day.latest,
         format="YYYY-MM-DD",
         key=day.name,
+        on_change=changed,
     )
 
 
@@ -75,29 +91,42 @@ def filter_box(parameters: Sequence[address.Parameter], *, folded: bool) -> Iter
 
     They stand in the page where they are read, so that the keyboard reaches them in order.
     """
+    if not folded:
+        with st.grid(4, min_column_width=220, key="filters"):
+            yield
+        return
     amount = sum(
         bool(address.written(parameter))
         for parameter in parameters
         if not isinstance(parameter, address.Text)
     )
-    box = (
-        st.expander(f"Filters ({amount})" if amount else "Filters", key="filters")
-        if folded
-        else st.container(key="filters")
-    )
-    with box, st.grid(4, min_column_width=220):
+    with (
+        st.expander(f"Filters ({amount})" if amount else "Filters", key="filters"),
+        st.grid(4, min_column_width=220),
+    ):
         yield
 
 
-def share_and_clear(page: str, parameters: Sequence[address.Parameter]) -> None:
-    """Write the address of the page, and offer to copy it and to empty the filters."""
-    address.leave(parameters)
+def share_and_clear(
+    page: str,
+    parameters: Sequence[address.Parameter],
+    cleared: Callable[[], None] | None = None,
+) -> dict[str, list[str]]:
+    """Write the address of the page, and offer to copy it and to empty the filters.
+
+    `cleared` is called when they are empty. Returns the values in the address.
+    """
+    filled = address.leave(parameters)
     with st.container(horizontal=True, gap="small", key="share"):
         with st.expander("Copy link", key="copy_link", on_change="rerun") as copying:
             if copying.open:  # what shows the link weighs 0.4 MB; few visitors need it
                 st.markdown("This link opens the page with the same filters.")
                 st.code(address.link(page, parameters), language=None, wrap_lines=True)
-        if any(address.written(parameter) for parameter in parameters):
+        if filled:
             st.button(
-                "Clear filters", on_click=address.clear, args=(parameters,), key="clear_filters"
+                "Clear filters",
+                on_click=address.clear,
+                args=(parameters, cleared),
+                key="clear_filters",
             )
+    return filled

@@ -18,6 +18,7 @@ from components import (
     summaries,
     tables,
     visitor,
+    widgets,
     words,
 )
 
@@ -25,43 +26,60 @@ st.set_page_config(page_title="Draws since 2018 - OINP Draws")
 st.title("Every draw since 2018")
 
 
-@page.part(queries.current_database)
+PARTS = ANSWER, FILTERS, RESULTS = "answer", "filters", "results"
+
+phone = visitor.on_phone()
+periods = queries.run("draw_periods").rows.to_dicts()
+parameters = filters.parameters(
+    {
+        "stream": words.stream_options(queries.run("streams").rows.to_dicts()),
+        "group": words.options(queries.run("target_groups").rows, "target_group", "name"),
+        "occupation": words.options(queries.run("occupation_names").rows, "noc_code", "label"),
+        "area": words.options(queries.run("areas").rows, "census_division", "census_division"),
+    },
+    {"first": periods[0]["earliest"], "last": periods[0]["latest"]},
+)
+
+
+@page.part(ANSWER, queries.current_database)
 def answer() -> None:
-    """Show the filters and all that passes them."""
-    phone = visitor.on_phone()
-    periods = queries.run("draw_periods").rows.to_dicts()
-    parameters = filters.parameters(
-        {
-            "stream": words.stream_options(queries.run("streams").rows.to_dicts()),
-            "group": words.options(queries.run("target_groups").rows, "target_group", "name"),
-            "occupation": words.options(queries.run("occupation_names").rows, "noc_code", "label"),
-            "area": words.options(queries.run("areas").rows, "census_division", "census_division"),
-        },
-        {"first": periods[0]["earliest"], "last": periods[0]["latest"]},
-    )
+    """Say what passes the filters, how fresh it is, and what the address got wrong."""
     address.drop("draw")
     address.arrive(parameters)
-    if opened := tables.opened_draw():
-        st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
     chosen = filters.chosen(parameters)
     found = queries.run("draws_summary", **chosen).first()
     lead(found, narrowed=any(chosen.values()))
     page.freshness(queries.run("freshness", today=clock.today()).first())
     address.notices()
+
+
+@page.part(FILTERS, queries.current_database)
+def choose() -> None:
+    """Show the filters."""
     filters.show(
         parameters,
         {period["label"]: (period["first_day"], period["last_day"]) for period in periods},
         folded=phone,
+        narrowed=page.parts_again(ANSWER, RESULTS),
+        redrawn=page.parts_again(*PARTS),
     )
-    subscribe.box(
-        "draws", address.carried(parameters), "each new draw that passes the same filters"
-    )
+
+
+@page.part(RESULTS, queries.current_database)
+def results() -> None:
+    """Show all that passes the filters, or which of them leaves nothing."""
+    if opened := tables.opened_draw():
+        st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
+    chosen = filters.chosen(parameters)
+    filled = widgets.share_and_clear("draws", parameters, page.parts_again(*PARTS))
+    subscribe.box("draws", filled, "each new draw that passes the same filters")
+    found = queries.run("draws_summary", **chosen).first()
     summaries.metrics(found)
     if chosen["occupations"]:
         st.markdown(sentences.unseen(queries.run("draws_list_states", **chosen).rows.to_dicts()))
         st.markdown(sentences.searched(queries.run("draws_split_matches", **chosen).first()))
     if found["draws"]:
-        evidence(chosen, found, phone=phone)
+        evidence(chosen, found)
     else:
         st.info(
             sentences.relax(queries.run("draws_without_a_filter", **chosen).rows.to_dicts(), chosen)
@@ -79,11 +97,11 @@ def lead(found: dict[str, Any], *, narrowed: bool) -> None:
         )
 
 
-def evidence(chosen: dict[str, Any], found: dict[str, Any], *, phone: bool) -> None:
+def evidence(chosen: dict[str, Any], found: dict[str, Any]) -> None:
     """Show the draws that pass the filters as a chart and as a table."""
     matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
     sources = partial(queries.run, "draws_sources", **chosen)
-    picked = chart(chosen, found, matching, sources, phone=phone)
+    picked = chart(chosen, found, matching, sources)
     st.header("The draws")
     shown = matching
     if picked:
@@ -105,8 +123,6 @@ def chart(
     found: dict[str, Any],
     matching: queries.Answer,
     sources: partial[queries.Answer],
-    *,
-    phone: bool,
 ) -> list[str]:
     """Show the draws over time; return the ids of those that the visitor picked in the chart."""
     st.header("Scores and invitations over time")
@@ -124,3 +140,5 @@ def chart(
 
 
 answer()
+choose()
+results()

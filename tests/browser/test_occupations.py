@@ -73,6 +73,20 @@ def test_every_page_has_the_search_which_closes_where_it_leads(
     expect(field).to_have_value("")
 
 
+def test_the_search_opens_at_once_after_a_filter_has_changed_the_address(
+    visitor: Visitor,
+) -> None:
+    visitor.opens("/draws")
+    visitor.chooses("stream", "PhD Graduate")
+    visitor.is_at("/draws?stream=phd-graduate")
+    visitor.page.get_by_role("button", name="Search", exact=True).click()
+    field = visitor.page.get_by_role("searchbox", name="Find an occupation")
+    field.fill("pharmacist")
+    visitor.page.get_by_role("link", name="31120 Pharmacists").click()
+    expect(visitor.heading()).to_contain_text("Pharmacists (31120)")
+    expect(field).to_have_count(0)
+
+
 def test_an_older_code_leads_to_the_choices(visitor: Visitor) -> None:
     visitor.opens("/occupation?noc=2171")
     expect(visitor.lead()).to_contain_text("code of the older NOC 2016")

@@ -25,6 +25,11 @@ def shown(app: AppTest) -> tuple[str, str]:
     return metric(app, "Draws"), metric(app, "Invitations")
 
 
+def whole(app: AppTest) -> AppTest:
+    """Run the whole page again: after a click, only the parts that it changed are in the test."""
+    return app.run()
+
+
 def counted(filters: Filters) -> tuple[str, str]:
     rows = matching(filters)
     return f"{rows.height:,}", f"{rows['invitations'].sum():,}"
@@ -35,7 +40,7 @@ def test_every_step_is_in_the_address_and_in_the_figures() -> None:
     app.multiselect(key="stream").set_value(["foreign-worker", "skilled-trades"]).run()
     assert app.query_params == {"stream": ["foreign-worker", "skilled-trades"]}
     assert shown(app) == counted(Filters(streams=("foreign-worker", "skilled-trades")))
-    app.date_input(key="from").set_value(date(2025, 1, 1)).run()
+    whole(app).date_input(key="from").set_value(date(2025, 1, 1)).run()
     assert app.query_params["from"] == "2025-01-01"
     app.multiselect(key="stream").set_value(["skilled-trades"]).run()
     assert app.query_params == {"stream": "skilled-trades", "from": "2025-01-01"}
@@ -45,11 +50,25 @@ def test_every_step_is_in_the_address_and_in_the_figures() -> None:
 def test_address_reached_by_widgets_opens_the_same_page() -> None:
     app = visit("draws")
     app.multiselect(key="occupation").set_value(["31301", "00015"]).run()
-    app.multiselect(key="area").set_value(["Thunder Bay"]).run()
+    whole(app).multiselect(key="area").set_value(["Thunder Bay"]).run()
     again = visit("draws", **app.query_params)
     assert shown(again) == shown(app)
     assert again.multiselect(key="occupation").value == ["31301", "00015"]
     assert again.query_params == app.query_params
+
+
+def test_a_filter_leaves_the_other_filters_alone_and_a_period_changes_both_days() -> None:
+    app = visit("draws")
+    app.multiselect(key="stream").set_value(["skilled-trades"]).run()
+    assert not [box.key for box in app.multiselect]
+    assert not app.title
+    assert shown(app) == counted(Filters(streams=("skilled-trades",)))
+    whole(app).selectbox(key="_preset").set_value("2024").run()
+    assert app.date_input(key="from").value == date(2024, 1, 1)
+    assert app.date_input(key="to").value == date(2024, 12, 31)
+    assert app.multiselect(key="stream").value == ["skilled-trades"]
+    whole(app).date_input(key="to").set_value(None).run()
+    assert app.selectbox(key="_preset").value == "Own dates"
 
 
 def test_period_sets_both_days() -> None:
