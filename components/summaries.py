@@ -9,6 +9,8 @@ import streamlit as st
 from components import figures, sentences, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     import polars as pl
     from plotly import graph_objects as go
 
@@ -35,8 +37,11 @@ def _metric(metric: words.Metric, value: str) -> None:
     st.metric(metric.label, value, help=metric.definition)
 
 
-def twin(figure: go.Figure, *, alt: str, phone: bool) -> list[str]:
-    """Show the twin chart; return the ids of the draws chosen in it, or an empty list."""
+def twin(figure: go.Figure, draws: pl.DataFrame, *, alt: str, phone: bool) -> list[str]:
+    """Show the twin chart; return the ids of the draws chosen in it, or an empty list.
+
+    `draws` holds the rows of `draws.sql` that the figure was made from.
+    """
     st.markdown(f"{alt}\n\n:small[{words.TWIN_HELP_PHONE if phone else words.TWIN_HELP}]")
     state = st.plotly_chart(
         figure,
@@ -46,8 +51,21 @@ def twin(figure: go.Figure, *, alt: str, phone: bool) -> list[str]:
         config=figures.CONFIG | {"displayModeBar": not phone},
         alt=alt,
     )
-    points = [point.get("customdata") or [] for point in state["selection"]["points"]]
-    return sorted({draw_id for ids in points for draw_id in ids})
+    return picked(draws, state["selection"]["points"])
+
+
+def picked(draws: pl.DataFrame, points: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the ids of the draws of some points of the twin, in order of their ids.
+
+    Points come from the browser: places that no row has are left out.
+    """
+    places = {
+        place
+        for point in points
+        for place in point.get("customdata") or []
+        if isinstance(place, int) and 0 <= place < draws.height
+    }
+    return sorted(draws["draw_id"][place] for place in places)
 
 
 def twin_table(

@@ -131,6 +131,7 @@ def chart(
     events = queries.run("chart_events")
     picked = summaries.twin(
         figures.cut_off_twin(matching, invitations, events, chosen["issued_to"], phone=phone),
+        matching.rows,
         alt=sentences.twin_summary(found, ranges.rows.to_dicts()),
         phone=phone,
     )

@@ -90,6 +90,7 @@ def history(
         made += [draws, ranges, invitations]
         picked = summaries.twin(
             figures.cut_off_twin(draws, invitations, events, None, phone=phone),
+            draws.rows,
             alt=sentences.twin_summary(summary, ranges.rows.to_dicts()),
             phone=phone,
         )

@@ -18,7 +18,7 @@ from flask_compress import Compress
 from plotly import graph_objects as go
 
 import queries
-from components import figures, sentences, words
+from components import figures, sentences, summaries, words
 
 MOST_ROWS = 1_500
 CACHED_TABLES = 256
@@ -140,8 +140,8 @@ def show(  # noqa: PLR0913, PLR0917 (one for each control, as Dash calls it)
         "areas": areas,
     }
     if ctx.triggered_id == "chart" and selected:
-        points = [point.get("customdata") or [] for point in selected["points"]]
-        picked = sorted({draw for draws in points for draw in draws})
+        draws = queries.run("draws", **chosen, most=MOST_ROWS)
+        picked = summaries.picked(draws.rows, selected["points"])
         shown = queries.run("draws", **chosen, chosen=picked, most=MOST_ROWS)
         return (*[no_update] * (len(METRICS) + 3), rows(shown))
     found = queries.run("draws_summary", **chosen).first()

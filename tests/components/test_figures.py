@@ -11,7 +11,7 @@ from plotly import graph_objects as go
 from plotly import io as pio
 
 import queries
-from components import allocation_figures, figures, look
+from components import allocation_figures, figures, look, summaries
 
 CHOICES: list[dict[str, Any]] = [
     {},
@@ -39,19 +39,21 @@ def twin(chosen: dict[str, Any], *, phone: bool = False) -> Any:  # noqa: ANN401
 
 @pytest.mark.parametrize("chosen", CHOICES)
 def test_every_draw_is_there_once_and_on_the_panel_of_its_scale(chosen: dict[str, Any]) -> None:
-    rows = {row["draw_id"]: row for row in queries.run("draws", **chosen).rows.to_dicts()}
+    rows = queries.run("draws", **chosen).rows.to_dicts()
     scales: dict[str, set[str]] = {}
-    seen: list[str] = []
+    seen: list[int] = []
     for trace in twin(chosen).data:
         if trace.type == "scatter":
-            for (draw_id,), lowest in zip(trace.customdata, trace.y, strict=True):
-                seen.append(draw_id)
-                scales.setdefault(trace.yaxis or "y", set()).add(rows[draw_id]["score_scale"])
-                if rows[draw_id]["score_min"] is not None:
-                    assert lowest == rows[draw_id]["score_min"]
-    assert sorted(seen) == sorted(rows)
+            days = [day.isoformat() for day in trace.x]
+            for (place,), day, lowest in zip(trace.customdata, days, trace.y, strict=True):
+                seen.append(place)
+                assert day == rows[place]["issued_on"].isoformat()
+                scales.setdefault(trace.yaxis or "y", set()).add(rows[place]["score_scale"])
+                if rows[place]["score_min"] is not None:
+                    assert lowest == rows[place]["score_min"]
+    assert sorted(seen) == list(range(len(rows)))
     assert all(len(each) == 1 for each in scales.values())
-    assert len(scales) == len({row["score_scale"] for row in rows.values()})
+    assert len(scales) == len({row["score_scale"] for row in rows})
 
 
 @pytest.mark.parametrize("chosen", CHOICES)
@@ -65,14 +67,39 @@ def test_the_bars_hold_all_invitations_and_start_at_zero(chosen: dict[str, Any])
 
 
 def test_a_range_is_a_bar_upwards() -> None:
-    draw_id = "2018-01-22-human-capital-priorities-general"
-    for trace in twin({"streams": ["human-capital-priorities"]}).data:
-        if trace.type == "scatter" and [draw_id] in [list(each) for each in trace.customdata]:
-            place = [list(each) for each in trace.customdata].index([draw_id])
+    chosen = {"streams": ["human-capital-priorities"]}
+    ids = queries.run("draws", **chosen).rows["draw_id"].to_list()
+    drawn = [ids.index("2018-01-22-human-capital-priorities-general")]
+    for trace in twin(chosen).data:
+        if trace.type == "scatter" and drawn in [list(each) for each in trace.customdata]:
+            place = [list(each) for each in trace.customdata].index(drawn)
             assert (trace.y[place], trace.error_y.array[place]) == (440, 6)
             assert trace.error_y.arrayminus[place] == 0
             return
     pytest.fail("the draw is not in the chart")
+
+
+def test_a_mark_stands_for_its_draws() -> None:
+    chosen = {"streams": ["foreign-worker", "skilled-trades"]}
+    draws = queries.run("draws", **chosen).rows
+    for row in queries.run("draws_invitations", **chosen).rows.to_dicts():
+        bars = next(
+            trace
+            for trace in twin(chosen).data
+            if trace.type == "bar" and trace.name == row["stream"]
+        )
+        place = [(y, len(ids)) for y, ids in zip(bars.y, bars.customdata, strict=True)].index(
+            (row["invitations"], row["draws"])
+        )
+        assert sum(draws["invitations"][p] for p in bars.customdata[place]) == row["invitations"]
+    first = {"customdata": [0, 1]}
+    assert summaries.picked(draws, [first, first]) == sorted(draws["draw_id"][:2])
+
+
+def test_points_that_no_draw_has_pick_nothing() -> None:
+    draws = queries.run("draws", streams=["skilled-trades"]).rows
+    wrong = [{"customdata": [draws.height, -1, "0", None, [0]]}, {"customdata": None}, {}]
+    assert summaries.picked(draws, wrong) == []
 
 
 def test_a_draw_without_a_score_is_shown_as_such() -> None:
