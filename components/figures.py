@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from plotly import graph_objects as go
 from plotly import io as pio
 
@@ -41,28 +42,41 @@ CONFIG = {
 
 
 class Finished(go.Figure):  # type: ignore[misc]
-    """A figure that no longer changes: the specification that Plotly's script in the browser takes.
+    """A figure that no longer changes: the JSON that Plotly's script in the browser takes.
 
-    Plotly would check and copy each value of it, and Streamlit asks for a copy at every rerun;
+    Plotly would check and copy each value of it, and Streamlit asks for its JSON at every rerun;
     both cost more than all else of a chart, in time and in memory. So what Plotly would check is
-    checked in the tests, and a figure is its specification and nothing more.
+    checked in the tests, and the lists and mappings of a figure are written as JSON once.
     """
 
     def __init__(self, specification: dict[str, Any]) -> None:
-        """Keep a specification, with the template that is in force where it names none."""
-        layout = {"template": _template(), **specification["layout"]}
-        self._finished = {**specification, "layout": layout}
+        """Write a specification, with the template that is in force where it names none."""
+        layout = {"template": _template(), **_written(specification["layout"])}
+        self._finished = {
+            "data": [_written(trace) for trace in specification["data"]],
+            "layout": layout,
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same mapping each time, shared and never to be changed."""
         return self._finished
 
 
+def _written(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the same mapping with its lists and mappings as JSON, which orjson takes as it is."""
+    return {
+        key: orjson.Fragment(pio.json.to_json_plotly(value))
+        if isinstance(value, list | dict)
+        else value
+        for key, value in values.items()
+    }
+
+
 @cache
-def _template() -> dict[str, Any]:
+def _template() -> orjson.Fragment:
     """Return the template that Plotly puts into figures; Streamlit has made its own the default."""
-    template: dict[str, Any] = pio.templates[pio.templates.default].to_plotly_json()
-    return template
+    template = pio.templates[pio.templates.default].to_plotly_json()
+    return orjson.Fragment(pio.json.to_json_plotly(template))
 
 
 @lru_cache(maxsize=CACHED_FIGURES)
