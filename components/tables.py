@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from components.made import Made
 
-CACHED_TABLES = 256
+CACHED_TABLES = 96
 MOST_ROWS = 1_500
 """The most draws that a page shows at once; downloads hold all."""
 

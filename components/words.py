@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    import polars as pl
+    from components.made import Made
 
 Row = dict[str, Any]
 
 NOT_PUBLISHED = "not published"
+LISTS_OF_OPTIONS = 32
+"""Lists of options that are kept; the pages have ten."""
+
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -204,14 +208,22 @@ FILTER_NAMES = {
 """The filters as their buttons call them, by the names that `draws_without_a_filter.sql` gives."""
 
 
-def options(rows: pl.DataFrame, value: str, label: str) -> dict[str, str]:
-    """Return the values and labels of two columns, in the order of the rows."""
-    return dict(zip(rows[value], rows[label], strict=True))
+@lru_cache(maxsize=LISTS_OF_OPTIONS)
+def options(answer: Made, value: str, label: str) -> Mapping[str, str]:
+    """Return the values and labels of two columns, in the order of the rows.
+
+    The same mapping for all visitors: each of them would keep its own texts for a while.
+    """
+    return dict(zip(answer.rows[value], answer.rows[label], strict=True))
 
 
-def stream_options(rows: Sequence[Row]) -> dict[str, str]:
+@lru_cache(maxsize=1)
+def stream_options(streams: Made) -> Mapping[str, str]:
     """Return stream ids and labels that say whether the stream is open; rows of `streams.sql`."""
-    return {row["stream_id"]: f"{row['short_name']} ({row['status']})" for row in rows}
+    return {
+        row["stream_id"]: f"{row['short_name']} ({row['status']})"
+        for row in streams.rows.to_dicts()
+    }
 
 
 LAW_SOCIETY = (

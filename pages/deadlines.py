@@ -25,7 +25,7 @@ timezone = visitor.timezone()
 here, ontario = clock.today_in(timezone), clock.today()
 draws = queries.run("deadline_draws")
 parameters = deadline_choice.parameters(
-    words.stream_options(queries.run("streams").rows.to_dicts()),
+    words.stream_options(queries.run("streams")),
     draws.rows.to_dicts(),
     queries.run("deadline_days", today=ontario).first(),
 )

@@ -32,10 +32,10 @@ phone = visitor.on_phone()
 periods = queries.run("draw_periods").rows.to_dicts()
 parameters = filters.parameters(
     {
-        "stream": words.stream_options(queries.run("streams").rows.to_dicts()),
-        "group": words.options(queries.run("target_groups").rows, "target_group", "name"),
-        "occupation": words.options(queries.run("occupation_names").rows, "noc_code", "label"),
-        "area": words.options(queries.run("areas").rows, "census_division", "census_division"),
+        "stream": words.stream_options(queries.run("streams")),
+        "group": words.options(queries.run("target_groups"), "target_group", "name"),
+        "occupation": words.options(queries.run("occupation_names"), "noc_code", "label"),
+        "area": words.options(queries.run("areas"), "census_division", "census_division"),
     },
     {"first": periods[0]["earliest"], "last": periods[0]["latest"]},
 )

@@ -26,12 +26,12 @@ st.set_page_config(page_title="Where do I stand? - OINP Draws")
 st.title("Where do I stand?")
 
 today, phone = clock.today(), visitor.on_phone()
-streams = queries.run("streams").rows.to_dicts()
-open_streams = [row["stream_id"] for row in streams if row["status"] == "open"]
+streams = queries.run("streams")
+open_streams = [row["stream_id"] for row in streams.rows.to_dicts() if row["status"] == "open"]
 parameters = [
     address.Choice("pathway", words.stream_options(streams), many=False),
     address.Choice(
-        "noc", words.options(queries.run("occupation_names").rows, "noc_code", "label"), many=False
+        "noc", words.options(queries.run("occupation_names"), "noc_code", "label"), many=False
     ),
 ]
 address.arrive(parameters)

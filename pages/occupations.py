@@ -25,15 +25,15 @@ st.title("Is my occupation targeted?")
 
 phone = visitor.on_phone()
 periods = queries.run("draw_periods").rows.to_dicts()
-sectors = queries.run("sectors").rows
-streams = queries.run("streams").rows.to_dicts()
+sectors = queries.run("sectors")
+streams = queries.run("streams")
 parameters = occupation_filters.parameters(
     {
-        "category": words.options(queries.run("categories").rows, "code", "title"),
+        "category": words.options(queries.run("categories"), "code", "title"),
         "sector": words.options(sectors, "sector_id", "name"),
         "stream": words.stream_options(streams),
-        "group": words.options(queries.run("occupation_kinds").rows, "target_group", "name"),
-        "compare": words.options(queries.run("occupation_names").rows, "noc_code", "label"),
+        "group": words.options(queries.run("occupation_kinds"), "target_group", "name"),
+        "compare": words.options(queries.run("occupation_names"), "noc_code", "label"),
     },
     {"first": periods[0]["earliest"], "last": periods[0]["latest"]},
 )
@@ -56,7 +56,9 @@ def choose() -> None:
         parameters,
         {
             "Named in the last 12 months of draws": {"since": [str(periods[0]["first_day"])]},
-            "77 priority occupations, September 2025": {"sector": sectors["sector_id"].to_list()},
+            "77 priority occupations, September 2025": {
+                "sector": sectors.rows["sector_id"].to_list()
+            },
             "Mining, April 2026": {"group": ["mining"]},
             "Health": {"category": ["3"]},
             "Skilled trades": {"list": ["skilled-trades"]},
@@ -75,7 +77,7 @@ def answer() -> None:
         matching.rows.height,
         wanted,
         filtered=any(chosen.values()),
-        not_drawn=occupation_filters.not_drawn(streams),
+        not_drawn=occupation_filters.not_drawn(streams.rows.to_dicts()),
     )
     st.markdown(said)
     if not matching.rows.height:

@@ -31,12 +31,15 @@ QUERIES = Path(__file__).parent
 BUILD = QUERIES.parent / "data" / "build"
 
 CACHED_STATEMENTS = 2_048
-KEPT_BYTES = 64_000_000
+KEPT_BYTES = 32_000_000
 """Memory for answers. Visitors choose what they ask, so the number of answers alone bounds nothing:
-one with every draw takes half a megabyte."""
+one with every draw takes half a megabyte. It holds some two hundred views of `/draws`; those that
+many ask for stay, as the one that was asked for longest ago goes first."""
 
 BYTES_A_BYTE = 3
-"""What a byte of a table takes in memory, as measured; polars counts what is in it."""
+BYTES_A_COLUMN = 2_500
+"""What a byte of a table takes in memory, and a column whatever is in it, as measured; polars
+counts only what is in it."""
 
 LONGEST_QUERY_MS = 2_000
 MEMORY_LIMIT = "256MB"
@@ -221,7 +224,8 @@ def _contract(database: str, name: str) -> frozenset[str]:
 
 def _size(answer: Answer) -> int:
     """Return about how many bytes of memory an answer takes."""
-    return 1_000 + BYTES_A_BYTE * int(answer.rows.estimated_size())
+    data = BYTES_A_BYTE * int(answer.rows.estimated_size())
+    return 1_000 + BYTES_A_COLUMN * answer.rows.width + data
 
 
 _kept: LRUCache[object, Answer] = LRUCache(KEPT_BYTES, getsizeof=_size)

@@ -5,6 +5,7 @@ hands them to Streamlit. It is served with our production settings, and with sta
 frozen as `server/memory.py` does, so what our page takes beyond it is our own work.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -23,10 +24,10 @@ FIRST, LAST = date(2018, 1, 1), date(2026, 12, 31)
 class Constants(NamedTuple):
     """All that the page shows and that takes work to make."""
 
-    streams: dict[str, str]
-    groups: dict[str, str]
-    occupations: dict[str, str]
-    areas: dict[str, str]
+    streams: Mapping[str, str]
+    groups: Mapping[str, str]
+    occupations: Mapping[str, str]
+    areas: Mapping[str, str]
     figure: go.Figure
     table: pl.DataFrame
 
@@ -59,10 +60,10 @@ def constants() -> Constants:
         "draw_id",
     )
     made = Constants(
-        words.stream_options(queries.run("streams").rows.to_dicts()),
-        words.options(queries.run("target_groups").rows, "target_group", "name"),
-        words.options(queries.run("occupation_names").rows, "noc_code", "label"),
-        words.options(queries.run("areas").rows, "census_division", "census_division"),
+        words.stream_options(queries.run("streams")),
+        words.options(queries.run("target_groups"), "target_group", "name"),
+        words.options(queries.run("occupation_names"), "noc_code", "label"),
+        words.options(queries.run("areas"), "census_division", "census_division"),
         figure,
         table,
     )
@@ -70,7 +71,7 @@ def constants() -> Constants:
     return made
 
 
-def many(label: str, options: dict[str, str], key: str) -> None:
+def many(label: str, options: Mapping[str, str], key: str) -> None:
     """Show a filter with many choices."""
     st.multiselect(
         label,

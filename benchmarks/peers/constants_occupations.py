@@ -23,16 +23,14 @@ def constants() -> tuple[dict[str, dict[str, str]], pa.Table, dict[str, Any]]:
     """Return the options, the table and its settings, made at the first run."""
     answer = queries.run("occupations")
     options = {
-        "Named by the stream": words.stream_options(queries.run("streams").rows.to_dicts()),
+        "Named by the stream": words.stream_options(queries.run("streams")),
         "Named for the target": words.options(
-            queries.run("occupation_kinds").rows, "target_group", "name"
+            queries.run("occupation_kinds"), "target_group", "name"
         ),
         "TEER level": occupation_filters.TEERS,
-        "Broad category": words.options(queries.run("categories").rows, "code", "title"),
-        "Sector of the 77": words.options(queries.run("sectors").rows, "sector_id", "name"),
-        "Compare up to five": words.options(
-            queries.run("occupation_names").rows, "noc_code", "label"
-        ),
+        "Broad category": words.options(queries.run("categories"), "code", "title"),
+        "Sector of the 77": words.options(queries.run("sectors"), "sector_id", "name"),
+        "Compare up to five": words.options(queries.run("occupation_names"), "noc_code", "label"),
     }
     table = occupation_tables._table(answer, None)  # noqa: SLF001 (the same rows as the page's)
     settings = occupation_tables._columns(table, phone=False)  # noqa: SLF001 (as above)

@@ -50,10 +50,10 @@ def page() -> html.Div:
     periods = queries.run("draw_periods").rows.to_dicts()
     first, last = periods[0]["earliest"], periods[0]["latest"]
     lists = {
-        "Stream": words.stream_options(queries.run("streams").rows.to_dicts()),
-        "Target": words.options(queries.run("target_groups").rows, "target_group", "name"),
-        "Occupation": words.options(queries.run("occupation_names").rows, "noc_code", "label"),
-        "Area": words.options(queries.run("areas").rows, "census_division", "census_division"),
+        "Stream": words.stream_options(queries.run("streams")),
+        "Target": words.options(queries.run("target_groups"), "target_group", "name"),
+        "Occupation": words.options(queries.run("occupation_names"), "noc_code", "label"),
+        "Area": words.options(queries.run("areas"), "census_division", "census_division"),
     }
     years = {f"{p['first_day']} {p['last_day']}": p["label"] for p in periods}
     filters = [
