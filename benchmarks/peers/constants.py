@@ -116,7 +116,7 @@ with st.container(key="lead"):
 with st.container(key="freshness"):
     st.markdown(SENTENCE * 3)
 
-with st.container(key="filters"), st.grid(4, min_column_width=220):
+with st.grid(4, min_column_width=220, key="filters"):
     many("Stream", made.streams, "stream")
     many("Target", made.groups, "group")
     many("Occupation", made.occupations, "occupation")
@@ -137,8 +137,7 @@ with st.grid(4, min_column_width=150, key="metrics"):
         st.markdown(":small[a constant]")
 
 st.header("Scores and invitations over time")
-st.markdown(SENTENCE)
-st.markdown(f":small[{words.TWIN_HELP}]")
+st.markdown(f"{SENTENCE}\n\n:small[{words.TWIN_HELP}]")
 st.plotly_chart(
     made.figure,
     key="twin",
