@@ -89,7 +89,7 @@ def cut_off_twin(
     `chart_events.sql`. `last_day` is the last day that the visitor asked for, or None for no end:
     then the axis runs on to the newest event. One panel holds one score scale, never two; the
     scale that was used last comes first. The `customdata` of a mark are the places of its draws in
-    the rows of `draws`: ids would be a third of what a phone has to load for a chart.
+    the rows of `draws`: ids would be a quarter of what a phone has to load for a chart.
     """
     rows = draws.rows.with_row_index("place").to_dicts()
     scales = list({row["score_scale"]: row["scale"] for row in rows}.items())

@@ -2,7 +2,7 @@
 
 All threads of a process share one interpreter. Where the scripts of a crowd run all at once, each
 of them takes as long as all together, and so does the thread that sends what they have made. One
-after the other they take less in all, and nobody waits longer.
+after the other they take less in all (`benchmarks/README.md`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 -- null where either is not published or the score scale changed. $draw: a draw id, varchar.
 with the_draw as (
     select *
-    from draws
+    from draw_rows
     where draw_id = $draw::varchar
 ),
 
@@ -14,12 +14,13 @@ alike as (
         d.issued_to,
         d.invitations,
         d.score_scale,
+        d.scale,
         d.score_min,
-        d.score_max,
+        d.score,
         lag(d.draw_id) over same_series as earlier_id,
         lag(d.score_scale) over same_series as earlier_scale,
         lag(d.score_min) over same_series as earlier_min
-    from draws as d
+    from draw_rows as d
     inner join the_draw as t on d.stream_id = t.stream_id and d.target = t.target
     where
         d.issued_on < t.issued_on
@@ -28,18 +29,13 @@ alike as (
 )
 
 select
-    a.draw_id,
-    a.issued_on,
-    a.issued_to,
-    a.invitations,
-    c.short_name as scale,
-    case
-        when a.score_min is null then 'not published'
-        when a.score_max is null then a.score_min::varchar
-        else a.score_min || ' to ' || a.score_max
-    end as score,
-    case when a.score_scale = a.earlier_scale then a.score_min - a.earlier_min end as moved
-from alike as a
-inner join score_scales as c on a.score_scale = c.score_scale
-order by a.issued_on desc, a.draw_id desc
+    draw_id,
+    issued_on,
+    issued_to,
+    invitations,
+    scale,
+    score,
+    case when score_scale = earlier_scale then score_min - earlier_min end as moved
+from alike
+order by issued_on desc, draw_id desc
 limit 11
