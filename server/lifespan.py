@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import queries
-from server import compress, memory, theme
+from server import compress, memory, sending, theme
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -34,6 +34,7 @@ def lifespan(
     async def serving(_app: st.App) -> AsyncIterator[None]:
         memory.prepare()
         theme.keep()
+        sending.at_once()
         if not os.environ.get("OINP_DATABASE"):
             await asyncio.to_thread(_prepared, prepare)
         try:
