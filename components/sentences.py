@@ -146,20 +146,19 @@ def relax(rows: Sequence[Row], chosen: Mapping[str, Any]) -> str:
     return f"No draw matches all of these filters. To see draws, clear {joined(parts, 'or')}."
 
 
-def unseen(rows: Sequence[Row]) -> str:
-    """Return what a search for an occupation cannot see; rows of `draws_list_states.sql`.
+def unseen(row: Row) -> str:
+    """Return what a search for an occupation cannot see; the row of `draws_occupation_search.sql`.
 
     "Not named" is said of complete lists only.
     """
-    counts = {row["occupation_list"]: row["draws"] for row in rows}
     parts = []
-    if complete := counts.get("complete"):
+    if complete := row["complete"]:
         parts.append(f"{count(complete, 'draw')} did not name it")
-    if everyone := counts.get("all"):
+    if everyone := row["all"]:
         parts.append(
             f"{count(everyone, 'draw')} named no occupations and took any that their stream accepts"
         )
-    unknown = sum(counts.get(state, 0) for state in ("partial", "not_published", "not_captured"))
+    unknown = row["partial"] + row["not_published"] + row["not_captured"]
     if unknown:
         parts.append(
             f"of {count(unknown, 'draw')} the list is incomplete or unknown, so whether they named "
@@ -173,17 +172,17 @@ def unseen(rows: Sequence[Row]) -> str:
 def searched(row: Row) -> str:
     """Return the days that a search for an occupation covered, and where a split leaves doubt.
 
-    Takes the row of `draws_split_matches.sql`.
+    Takes the row of `draws_occupation_search.sql`.
     """
     if row["searched_from"] > row["searched_to"]:
         return ""
     span = f"Searched: {days(row['searched_from'], row['searched_to'])}."
-    if not row["draws"]:
+    if not row["by_split"]:
         return span
-    them = "that draw" if row["draws"] == 1 else "those draws"
+    them = "that draw" if row["by_split"] == 1 else "those draws"
     return (
-        f"{span} In {count(row['draws'], 'draw')} of those counted here, the code was an older one "
-        f"(NOC 2016) that became several, a split: whether {them} meant this occupation is not "
+        f"{span} In {count(row['by_split'], 'draw')} of those counted here, the code was an older "
+        f"one (NOC 2016) that became several, a split: whether {them} meant this occupation is not "
         "known."
     )
 

@@ -248,7 +248,8 @@ with occupation_counts as (
 code_lists as (
     select
         draw_id,
-        list(distinct noc_code order by noc_code) as noc_codes
+        list(distinct noc_code order by noc_code) as noc_codes,
+        list(distinct noc_code order by noc_code) filter (where not is_split) as certain_codes
     from draw_occupations_2021
     where noc_code is not null
     group by draw_id
@@ -305,6 +306,7 @@ select
         when 'not_captured' then 'not in our records'
     end as occupations,
     n.noc_codes,
+    n.certain_codes,
     coalesce(
         array_to_string(a.census_divisions, ', '), if(p.draw_id is null, null, 'not known')
     ) as areas,
@@ -357,6 +359,8 @@ comment on column draw_rows.occupations_named is 'Codes that it named, as publis
 comment on column draw_rows.occupations is 'What is known of the occupations it named, in words.';
 comment on column draw_rows.noc_codes is
 'Codes of NOC 2021 that it named, or that took over part of an older one it named; or null.';
+comment on column draw_rows.certain_codes is
+'Those of them that no split makes doubtful; or null.';
 comment on column draw_rows.areas is
 'Census divisions where the job offer had to be, joined with commas, or "not known"; null for all of
 Ontario.';

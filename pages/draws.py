@@ -76,8 +76,8 @@ def results() -> None:
     found = queries.run("draws_summary", **chosen).first()
     summaries.metrics(found)
     if chosen["occupations"]:
-        st.markdown(sentences.unseen(queries.run("draws_list_states", **chosen).rows.to_dicts()))
-        st.markdown(sentences.searched(queries.run("draws_split_matches", **chosen).first()))
+        search = queries.run("draws_occupation_search", **chosen).first()
+        st.markdown(f"{sentences.unseen(search)}\n\n{sentences.searched(search)}")
     if found["draws"]:
         evidence(chosen, found)
     else:

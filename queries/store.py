@@ -243,7 +243,8 @@ def _answer(database: str, name: str, parameters: tuple[tuple[str, Parameter], .
     with _asking(database, name) as cursor:
         # Not `cursor.sql(...).pl()`: a relation plans its query twice, and planning costs most.
         cursor.execute(_statement(database, name), bound)
-        rows = pl.DataFrame(cursor.to_arrow_table())
+        # Not as a table: a reader is taken over in a third less time.
+        rows = pl.DataFrame(cursor.to_arrow_reader())
     return Answer(name, parameters, database, rows)
 
 

@@ -17,7 +17,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 import queries
-from components.words import KINDS, OCCUPATION_SETS
+from components.words import KINDS, LIST_STATES, OCCUPATION_SETS
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -225,8 +225,8 @@ class DrawsPage(Draws, Page):
         """
         if not self.occupation:
             return {}
-        rows = queries.run("draws_list_states", **self.bound()).rows
-        return {"other_draws": dict(rows.select("occupation_list", "draws").iter_rows())}
+        found = queries.run("draws_occupation_search", **self.bound()).first()
+        return {"other_draws": {state: found[state] for state in LIST_STATES if found[state]}}
 
 
 class OccupationsPage(Occupations, Page):

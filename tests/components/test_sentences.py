@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import queries
-from components import sentences
+from components import sentences, words
 
 
 def summary(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 (a row holds anything)
@@ -78,17 +78,12 @@ def test_the_lowest_score_never_mixes_scales() -> None:
 
 
 def test_what_a_search_for_an_occupation_cannot_see() -> None:
-    rows = [
-        {"occupation_list": "complete", "draws": 3},
-        {"occupation_list": "all", "draws": 1},
-        {"occupation_list": "partial", "draws": 2},
-        {"occupation_list": "not_captured", "draws": 1},
-    ]
-    said = sentences.unseen(rows)
+    row = dict.fromkeys(words.LIST_STATES, 0)
+    said = sentences.unseen(row | {"complete": 3, "all": 1, "partial": 2, "not_captured": 1})
     assert "3 draws did not name it" in said
     assert "of 3 draws the list is incomplete or unknown" in said
     assert "not known" in said
-    assert sentences.unseen([]) == ""
+    assert sentences.unseen(row) == ""
 
 
 def test_a_stale_check_is_said_with_the_address() -> None:
@@ -135,8 +130,8 @@ def test_days_in_the_wrong_order_are_named() -> None:
 
 
 def test_the_days_of_a_search_and_the_doubt_of_a_split_are_said() -> None:
-    row = {"draws": 0, "searched_from": date(2018, 1, 10), "searched_to": date(2026, 4, 30)}
+    row = {"by_split": 0, "searched_from": date(2018, 1, 10), "searched_to": date(2026, 4, 30)}
     assert sentences.searched(row) == "Searched: 10 January 2018 to 30 April 2026."
-    assert "In 1 draw of those counted here" in sentences.searched(row | {"draws": 1})
-    assert "whether those draws meant" in sentences.searched(row | {"draws": 12})
+    assert "In 1 draw of those counted here" in sentences.searched(row | {"by_split": 1})
+    assert "whether those draws meant" in sentences.searched(row | {"by_split": 12})
     assert sentences.searched(row | {"searched_from": date(2027, 1, 1)}) == ""

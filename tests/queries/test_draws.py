@@ -178,17 +178,14 @@ def test_draws_reached_only_through_a_split_are_counted_with_the_days_searched(c
     parts = pl.len().over("draw_id", "named_as")
     named = named_today().with_columns(parts=parts).filter(noc_code=code)
     doubtful = named.filter(pl.col("parts").min().over("draw_id") > 1)["draw_id"].n_unique()
-    found = queries.run("draws_split_matches", occupations=[code]).first()
+    found = queries.run("draws_occupation_search", occupations=[code]).first()
     days = draws()["issued_on"]
-    assert found == {
-        "draws": doubtful,
-        "searched_from": days.min(),
-        "searched_to": days.max(),
-    }
+    assert found["by_split"] == doubtful
+    assert (found["searched_from"], found["searched_to"]) == (days.min(), days.max())
     later = queries.run(
-        "draws_split_matches", occupations=[code], issued_from=date(2023, 1, 1)
+        "draws_occupation_search", occupations=[code], issued_from=date(2023, 1, 1)
     ).first()
-    assert (later["draws"], later["searched_from"]) == (0, date(2023, 1, 1))
+    assert (later["by_split"], later["searched_from"]) == (0, date(2023, 1, 1))
 
 
 def test_of_streams_with_the_same_lowest_score_the_first_listed_is_told() -> None:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import queries
+from components.words import LIST_STATES
 from tests.queries.facts import Filters, draws, matching, named_today, table
 
 if TYPE_CHECKING:
@@ -168,12 +169,16 @@ def test_leaving_one_filter_out(filters: Filters) -> None:
 @checked
 @given(some_filters)
 def test_what_a_search_for_an_occupation_cannot_see(filters: Filters) -> None:
-    rows = queries.run("draws_list_states", **bound(filters)).rows
+    found = queries.run("draws_occupation_search", **bound(filters)).first()
     others = matching(replace(filters, occupations=None)).join(
         matching(filters), on="draw_id", how="anti"
     )
     expected = dict(others.group_by("occupation_list").len().iter_rows())
-    assert dict(rows.select("occupation_list", "draws").iter_rows()) == expected
+    assert {state: found[state] for state in LIST_STATES if found[state]} == expected
+    parts = named_today().with_columns(parts=pl.len().over("draw_id", "noc_version", "named_as"))
+    wanted = parts.filter(pl.col("noc_code").is_in(filters.occupations or ()))
+    doubtful = wanted.filter(pl.col("parts").min().over("draw_id") > 1)
+    assert found["by_split"] == matching(filters).join(doubtful, on="draw_id", how="semi").height
 
 
 @checked

@@ -1,0 +1,34 @@
+-- One row: what a search for occupations covers, and what it cannot see. Of the draws that match
+-- the filters: in how many no wanted occupation may have been meant, as each was reached only
+-- through a NOC 2016 code that became several (`by_split`). Of those that match the other filters
+-- and did not name a wanted occupation: how many there are for each state of an occupation list.
+-- And the days that were searched.
+-- Parameters as in draws.sql, without $chosen and $most.
+with candidates as (
+    select
+        occupation_list,
+        $occupations::varchar[] is null
+        or coalesce(list_has_any($occupations::varchar[], noc_codes), false) as named,
+        coalesce(list_has_any($occupations::varchar[], certain_codes), false) as certain
+    from
+        matching_draws($streams, $issued_from, $issued_to, $kind, $target_groups, null, $areas)
+),
+
+span as (
+    select
+        min(issued_on) as first_draw,
+        max(issued_on) as last_draw
+    from draw_rows
+)
+
+select
+    count(*) filter (where named and not certain and $occupations is not null) as by_split,
+    count(*) filter (where not named and occupation_list = 'complete') as complete,
+    count(*) filter (where not named and occupation_list = 'all') as "all",
+    count(*) filter (where not named and occupation_list = 'partial') as partial,
+    count(*) filter (where not named and occupation_list = 'not_published') as not_published,
+    count(*) filter (where not named and occupation_list = 'not_captured') as not_captured,
+    greatest($issued_from::date, min(span.first_draw)) as searched_from,
+    least($issued_to::date, max(span.last_draw)) as searched_to
+from span
+left join candidates on true
