@@ -68,6 +68,7 @@ def show(parameters: Sequence[address.Parameter]) -> None:
         widgets.multiselect(by_name["sector"], "Sector of the 77", "Any sector")
         widgets.choice(by_name["licensed"], "Licence", "Licensed or not")
         widgets.choice(by_name["list"], "List", "On a list or not")
+    address.leave(parameters)
     widgets.share_and_clear("occupations", parameters)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -10,7 +10,7 @@ import streamlit as st
 from components import sentences, turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 def part(
@@ -39,9 +39,18 @@ def part(
     return decorate
 
 
-def parts_again(*names: str) -> Callable[[], None]:
-    """Return a callback for a widget: after a change, these parts run again and no others."""
-    return partial(st.rerun, names)
+def parts_again(
+    *names: str, where: Mapping[str, Callable[[], bool]] | None = None
+) -> Callable[[], None]:
+    """Return a callback for a widget: after a change, these parts run again and no others.
+
+    `where` maps the names of further parts to what says whether the change concerns them.
+    """
+
+    def again() -> None:
+        st.rerun((*names, *(name for name, concerned in (where or {}).items() if concerned())))
+
+    return again
 
 
 def lead(*sentences: str) -> None:

@@ -12,6 +12,8 @@ from components import address, words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+BOX = "follow"
+
 FOLLOWED = ("stream", "kind", "group", "occupation", "area")
 """The filters that feeds take: those that make sense for draws to come."""
 
@@ -23,7 +25,7 @@ def box(page: str, filters: Mapping[str, Sequence[str] | str], which: str) -> No
     names that addresses use. Filters that feeds do not take, such as dates, are left out. `which`
     says in words which draws they are, such as "each new draw of this stream".
     """
-    with st.expander("Follow new draws", key="follow", on_change="rerun") as follow:
+    with st.expander("Follow new draws", key=BOX, on_change="rerun") as follow:
         if not follow.open:
             return
         kept = {name: filters[name] for name in FOLLOWED if filters.get(name)}

@@ -9,6 +9,9 @@ import streamlit as st
 
 from components import address
 
+COPY_BOX = "copy_link"
+CLEARING = "_clearing"
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -111,14 +114,12 @@ def share_and_clear(
     page: str,
     parameters: Sequence[address.Parameter],
     cleared: Callable[[], None] | None = None,
-) -> dict[str, list[str]]:
-    """Write the address of the page, and offer to copy it and to empty the filters.
-
-    `cleared` is called when they are empty. Returns the values in the address.
-    """
-    filled = address.leave(parameters)
+) -> None:
+    """Offer to copy the address of the page and to empty the filters; then `cleared` is called."""
+    filled = any(map(address.written, parameters))
+    st.session_state[CLEARING] = filled
     with st.container(horizontal=True, gap="small", key="share"):
-        with st.expander("Copy link", key="copy_link", on_change="rerun") as copying:
+        with st.expander("Copy link", key=COPY_BOX, on_change="rerun") as copying:
             if copying.open:  # what shows the link weighs 0.4 MB; few visitors need it
                 st.markdown("This link opens the page with the same filters.")
                 st.code(address.link(page, parameters), language=None, wrap_lines=True)
@@ -129,4 +130,9 @@ def share_and_clear(
                 args=(parameters, cleared),
                 key="clear_filters",
             )
-    return filled
+
+
+def shares_another(parameters: Sequence[address.Parameter]) -> bool:
+    """Return whether `share_and_clear` would show something else than it did."""
+    filled = any(map(address.written, parameters))
+    return bool(st.session_state.get(COPY_BOX)) or filled != st.session_state.get(CLEARING)

@@ -1,5 +1,6 @@
 """`/draws`: what has Ontario been drawing?"""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -26,7 +27,7 @@ st.set_page_config(page_title="Draws since 2018 - OINP Draws")
 st.title("Every draw since 2018")
 
 
-PARTS = ANSWER, FILTERS, RESULTS = "answer", "filters", "results"
+PARTS = ANSWER, FILTERS, SHARING, RESULTS = "answer", "filters", "sharing", "results"
 
 phone = visitor.on_phone()
 periods = queries.run("draw_periods").rows.to_dicts()
@@ -41,38 +42,55 @@ parameters = filters.parameters(
 )
 
 
-@page.part(ANSWER, queries.current_database)
+def stamp() -> tuple[str, date]:
+    """Return what the whole page tells of: the data, and how fresh it is on this day."""
+    return queries.current_database(), clock.today()
+
+
+def shares_another() -> bool:
+    """Return whether the part for sharing would show something else than it did."""
+    return widgets.shares_another(parameters) or bool(st.session_state.get(subscribe.BOX))
+
+
+@page.part(ANSWER, stamp)
 def answer() -> None:
-    """Say what passes the filters, how fresh it is, and what the address got wrong."""
+    """Say what passes the filters, and what the address got wrong."""
     address.drop("draw")
     address.arrive(parameters)
     chosen = filters.chosen(parameters)
     found = queries.run("draws_summary", **chosen).first()
     lead(found, narrowed=any(chosen.values()))
-    page.freshness(queries.run("freshness", today=clock.today()).first())
     address.notices()
 
 
-@page.part(FILTERS, queries.current_database)
+@page.part(FILTERS, stamp)
 def choose() -> None:
     """Show the filters."""
     filters.show(
         parameters,
         {period["label"]: (period["first_day"], period["last_day"]) for period in periods},
         folded=phone,
-        narrowed=page.parts_again(ANSWER, RESULTS),
+        narrowed=page.parts_again(ANSWER, RESULTS, where={SHARING: shares_another}),
         redrawn=page.parts_again(*PARTS),
     )
 
 
-@page.part(RESULTS, queries.current_database)
+@page.part(SHARING, stamp)
+def share() -> None:
+    """Offer the address of what passes the filters, and a feed of it."""
+    widgets.share_and_clear("draws", parameters, page.parts_again(*PARTS))
+    subscribe.box(
+        "draws", address.carried(parameters), "each new draw that passes the same filters"
+    )
+
+
+@page.part(RESULTS, stamp)
 def results() -> None:
     """Show all that passes the filters, or which of them leaves nothing."""
     if opened := tables.opened_draw():
         st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
     chosen = filters.chosen(parameters)
-    filled = widgets.share_and_clear("draws", parameters, page.parts_again(*PARTS))
-    subscribe.box("draws", filled, "each new draw that passes the same filters")
+    address.leave(parameters)
     found = queries.run("draws_summary", **chosen).first()
     summaries.metrics(found)
     if chosen["occupations"]:
@@ -141,5 +159,7 @@ def chart(
 
 
 answer()
+page.freshness(queries.run("freshness", today=clock.today()).first())
 choose()
+share()
 results()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 
 import queries
+from components import clock
 from tests.pages.visit import visit, words
 from tests.queries.facts import Filters, draws, matching, named_today
 
@@ -145,6 +146,43 @@ def test_copied_link_holds_the_filters() -> None:
     app.session_state["copy_link"] = True
     link = app.run().code[0].value
     assert link.endswith("/draws?stream=phd-graduate&area=Thunder+Bay&area=Peel")
+
+
+def test_an_open_link_and_feed_follow_the_filters() -> None:
+    app = visit("draws")
+    app.session_state["copy_link"] = app.session_state["follow"] = True
+    assert app.run().code[0].value.endswith("/draws")
+    app.multiselect(key="stream").set_value(["phd-graduate"]).run()
+    assert app.code[0].value.endswith("/draws?stream=phd-graduate")
+    whole(app).multiselect(key="stream").set_value(["masters-graduate"]).run()
+    shown = [code.value.rpartition("/")[2] for code in app.code]
+    assert shown == [
+        f"{name}?stream=masters-graduate" for name in ("draws", "draws.atom", "draws.ics")
+    ]
+
+
+def test_the_button_to_clear_comes_with_the_first_filter_and_stays_as_it_is() -> None:
+    app = visit("draws")
+    assert "Clear filters" not in {button.label for button in app.button}
+    app.multiselect(key="stream").set_value(["phd-graduate"]).run()
+    assert "Clear filters" in {button.label for button in app.button}
+    whole(app).multiselect(key="stream").set_value(["masters-graduate"]).run()
+    assert "Copy link" not in {box.label for box in app.expander}, "nothing there has changed"
+    whole(app).multiselect(key="stream").set_value([]).run()
+    assert "Copy link" in {box.label for box in app.expander}
+    assert "Clear filters" not in {button.label for button in app.button}
+
+
+def test_a_page_left_open_over_night_says_how_old_its_data_is_by_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checked = queries.run("freshness", today=clock.today()).first()["last_checked"]
+    app = visit("draws")
+    for nights in (60, 61):
+        day = checked + timedelta(days=nights)
+        monkeypatch.setattr(clock, "today", lambda day=day: day)
+        app.multiselect(key="stream").set_value(["phd-graduate"] * (nights % 2)).run()
+        assert f"That check is {nights} days old" in words(app)
 
 
 def test_table_holds_every_draw_newest_first() -> None:
