@@ -107,6 +107,7 @@ def serve(site: Site, database: Path | None, *, workers: int = 1) -> Iterator[Se
     port = free_port()
     environment = os.environ | {"PYTHONPATH": str(site.folder if site.folder != PEERS else ROOT)}
     environment.pop("OINP_DATABASE", None)
+    environment["POLARS_MAX_THREADS"] = "1"  # as app.py has it, for all that read with polars
     if database:
         environment["OINP_DATABASE"] = str(database)
     command = site.command(port, workers)

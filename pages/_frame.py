@@ -39,5 +39,5 @@ def show() -> None:
         st.markdown(words.FOOTER)
 
 
-with turns.turn():
+with turns.turn(), queries.one_database():
     show()

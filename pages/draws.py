@@ -53,6 +53,7 @@ def shares_another() -> bool:
 
 
 @page.part(ANSWER, stamp)
+@queries.one_database()
 def answer() -> None:
     """Say what passes the filters, and what the address got wrong."""
     address.drop("draw")
@@ -64,6 +65,7 @@ def answer() -> None:
 
 
 @page.part(FILTERS, stamp)
+@queries.one_database()
 def choose() -> None:
     """Show the filters."""
     filters.show(
@@ -76,6 +78,7 @@ def choose() -> None:
 
 
 @page.part(SHARING, stamp)
+@queries.one_database()
 def share() -> None:
     """Offer the address of what passes the filters, and a feed of it."""
     widgets.share_and_clear("draws", parameters, page.parts_again(*PARTS))
@@ -85,6 +88,7 @@ def share() -> None:
 
 
 @page.part(RESULTS, stamp)
+@queries.one_database()
 def results() -> None:
     """Show all that passes the filters, or which of them leaves nothing."""
     if opened := tables.opened_draw():

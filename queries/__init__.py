@@ -9,6 +9,7 @@ from queries.store import (
     current_database,
     database_file,
     names,
+    one_database,
     run,
     sql_text,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "current_database",
     "database_file",
     "names",
+    "one_database",
     "run",
     "sql_text",
 ]

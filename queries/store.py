@@ -122,11 +122,41 @@ def sql_text(name: str) -> str:
     return (QUERIES / f"{name}.sql").read_text(encoding="utf-8").strip()
 
 
+_chosen = threading.local()
+
+
+@contextmanager
+def one_database() -> Iterator[None]:
+    """Answer all that is asked inside from the database that is current at the first question.
+
+    So what is shown together is of one version, and CURRENT is read once.
+    """
+    if getattr(_chosen, "databases", None) is not None:
+        yield
+        return
+    _chosen.databases = []
+    try:
+        yield
+    finally:
+        _chosen.databases = None
+
+
 def current_database() -> str:
     """Return the address of the database to read: OINP_DATABASE, or the file that CURRENT names.
 
-    Raises DatabaseMissingError, with what to do, where there is none.
+    Inside `one_database` it stays the same. Raises DatabaseMissingError, with what to do, where
+    there is none.
     """
+    chosen: list[str] | None = getattr(_chosen, "databases", None)
+    if chosen:
+        return chosen[0]
+    database = _named_database()
+    if chosen is not None:
+        chosen.append(database)
+    return database
+
+
+def _named_database() -> str:
     if named := os.environ.get("OINP_DATABASE"):
         return named
     pointer = BUILD / "CURRENT"

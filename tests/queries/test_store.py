@@ -133,6 +133,18 @@ def test_new_build_is_seen_at_the_next_question(build_folder: Path) -> None:
     assert recorded() == ("one", 439)
 
 
+def test_what_is_asked_together_is_answered_from_one_database(build_folder: Path) -> None:
+    with queries.one_database(), queries.one_database():
+        first = queries.run("draws_summary")
+        (build_folder / "CURRENT").write_text("oinp-two.duckdb\n", encoding="utf-8")
+        assert queries.run("streams").database == first.database
+    assert queries.run("draws_summary").database != first.database
+    with pytest.raises(KeyError), queries.one_database():
+        queries.run("no such question")
+    (build_folder / "CURRENT").write_text("oinp-one.duckdb\n", encoding="utf-8")
+    assert queries.run("draws_summary").database == first.database
+
+
 def test_answers_of_two_databases_are_kept_apart(build_folder: Path) -> None:
     one = queries.run("years")
     (build_folder / "CURRENT").write_text("oinp-two.duckdb\n", encoding="utf-8")

@@ -94,6 +94,12 @@ def test_no_visitor_imports_what_all_need() -> None:
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 
 
+def test_a_page_hands_no_few_rows_to_a_pool_of_threads() -> None:
+    code = "import app, polars; assert polars.thread_pool_size() == 1"
+    free = {name: value for name, value in os.environ.items() if name != "POLARS_MAX_THREADS"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=free, check=True)
+
+
 def test_files_are_compressed_in_a_process_of_its_own_that_ends_with_the_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
