@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from components.words import (
     KINDS,
     NONE,
+    aside,
     count,
     day,
     days,
@@ -73,11 +74,6 @@ def sentence(draw: Row) -> str:
         f"**{count(draw['invitations'], 'invitation')}** in a {kind} draw of the "
         f"{draw['stream']} stream{target}: **{score_phrase(draw)}**{created}."
     )
-
-
-def aside(text: str) -> str:
-    """Return text to put between brackets: its own brackets become a comma."""
-    return text.replace(" (", ", ").replace(")", "")
 
 
 def profile_window(draw: Row) -> str:

@@ -10,6 +10,7 @@ from components.words import (
     AREA_FILTER,
     KINDS,
     OCCUPATION_FILTER,
+    aside,
     count,
     day,
     score_phrase,
@@ -47,7 +48,7 @@ def headline(draw: Row, *, changed: bool = False) -> str:
 
     "Foreign Worker, 3 September 2025: 1,134 invitations from 42 points (Priority occupations)".
     """
-    target = "" if draw["kind"] == "general" else f" ({draw['target']})"
+    target = "" if draw["kind"] == "general" else f" ({aside(draw['target'])})"
     invitations = count(draw["invitations"], "invitation")
     mark = "Changed: " if changed else ""
     return f"{mark}{title(draw)}: {invitations} {score_phrase(draw)}{target}"

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from components import sentences
-from components.draw_words import aside
 from components.words import (
     NONE,
+    aside,
     capital,
     count,
     day,

@@ -72,6 +72,12 @@ PLACES = {
 }
 """Cases of one value, by fact and value."""
 
+OUTSIDE = {
+    ("work_location", "gta"): "the job is outside the Greater Toronto Area",
+    ("business_location", "gta"): "the business is outside the Greater Toronto Area",
+}
+"""Cases of any other value, where they have words of their own."""
+
 LIMITS = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
 NEGATIVE = {("=", "false"), ("!=", "true")}
 NO_MATCH = {"!=", "not in"}
@@ -88,6 +94,8 @@ def case(condition: str) -> tuple[bool, str]:
         return True, ""
     if fact in CASES:
         return (operator, value) not in NEGATIVE, CASES[fact]
+    if operator in NO_MATCH and (fact, value) in OUTSIDE:
+        return True, OUTSIDE[fact, value]
     said = PLACES.get((fact, value), f"{fact}: {value}".replace("_", " "))
     return operator not in NO_MATCH, said
 

@@ -8,6 +8,7 @@ from components.words import (
     FILTER_NAMES,
     NONE,
     NOT_PUBLISHED,
+    aside,
     count,
     day,
     days,
@@ -42,7 +43,7 @@ def newest_day(rows: Sequence[Row]) -> str:
     else:
         opening += few(len(rows), "draw")
     if len(targets) == 1:
-        opening += f" ({first['target']})"
+        opening += f" ({aside(first['target'])})"
     if len(rows) <= MOST_DRAWS_IN_A_SENTENCE:
         parts = [f"{row['stream']} {score_phrase(row)}" for row in rows]
         return f"{opening}: {', '.join(parts)}."

@@ -149,6 +149,11 @@ def plain(text: str) -> str:
     return text
 
 
+def aside(text: str) -> str:
+    """Return text to put between brackets: its own brackets become a comma."""
+    return text.replace(" (", ", ").replace(")", "")
+
+
 def unmarked(markdown: str) -> str:
     """Return a sentence without its Markdown: what `plain` and `**` put in is taken out again."""
     return re.sub(r"\\([\\`*_{}\[\]<>#|~$:&])|\*\*", r"\1", markdown)

@@ -26,7 +26,7 @@ def test_every_topic_has_a_heading() -> None:
     [
         ("1|in_canada|=|true", (True, "you live in Canada")),
         ("1|mandatory_licence|=|false", (False, "the occupation needs a licence")),
-        ("1|work_location|!=|gta", (False, "the job is in the Greater Toronto Area")),
+        ("1|work_location|!=|gta", (True, "the job is outside the Greater Toronto Area")),
         ("1|noc|not in|nurses", (False, "you are a registered or practical nurse")),
         ("1|physician_without_offer|=|false", (True, "")),
         ("1|new_fact|=|some_value", (True, "new fact: some value")),
@@ -51,6 +51,10 @@ def test_one_of_several_alternatives_is_enough() -> None:
     assert say.cases(["1|in_canada|=|true", "1|funds_used|=|true", "2|ece_member|=|true"]) == (
         "Applies if you live in Canada and you use savings to show the money; or if you are a "
         "member of the College of Early Childhood Educators."
+    )
+    assert say.cases(["1|business_location|!=|gta", "2|business_sector|=|ict"]) == (
+        "Applies if the business is outside the Greater Toronto Area; or if the business is in "
+        "information technology."
     )
 
 

@@ -49,6 +49,9 @@ def test_the_newest_day_of_one_and_of_many() -> None:
     assert sentences.newest_day([draw(invitations=1)]).startswith(
         "Ontario invited 1 person on 30 April 2026, in one draw (Greater Toronto Area): "
     )
+    assert "in one draw (Central Ontario, outside the GTA): " in sentences.newest_day(
+        [draw(target="Central Ontario (outside the GTA)")]
+    )
     many = [draw(stream=name, target=name) for name in ("D", "C", "B", "A")]
     assert sentences.newest_day(many).endswith("in four draws: A, B, C and D.")
 

@@ -133,6 +133,16 @@ def test_feeds_are_read_by_an_independent_parser(
         assert draw["source_url"] in entry.get("summary", "") + str(entry.get("content", ""))
 
 
+def test_the_brackets_of_a_target_do_not_stand_inside_those_of_a_title() -> None:
+    draw_id = "2026-04-23-foreign-worker-central-ontario"
+    draw = queries.run("draws", chosen=[draw_id]).first()
+    assert draw["target"] == "Central Ontario (outside the GTA)"
+    assert feed_words.headline(draw) == (
+        "Foreign Worker, 23 April 2026: 128 invitations from 60 points (Central Ontario, outside "
+        "the GTA)"
+    )
+
+
 def test_corrected_draw_moves_up_and_says_what_changed(client: TestClient) -> None:
     feed = feedparser.parse(get(client, "/feeds/draws.atom").content)
     entry = next(entry for entry in feed.entries if drawn(entry.id) == CORRECTED)
