@@ -287,17 +287,24 @@ def _rows(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 
     As Arrow they cost a statement of their own, which takes longer than a few rows themselves. So
     Arrow tells once what polars makes of some columns, and later brings what is left after FEW.
+    Where values hold others by name, Arrow brings all.
     """
     columns = tuple(column[:2] for column in cursor.description or ())
     if (schema := _schemas.get(columns)) is None:
         rows = pl.DataFrame(cursor.to_arrow_reader())
-        _schemas[columns] = rows.schema
+        if all(map(_is_plain, rows.dtypes)):
+            _schemas[columns] = rows.schema
         return rows
     few = cursor.fetchmany(FEW)
     rows = pl.DataFrame(few, schema, orient="row")
     if len(few) < FEW:
         return rows
     return pl.concat([rows, pl.DataFrame(cursor.to_arrow_reader())], rechunk=True)
+
+
+def _is_plain(kind: pl.DataType) -> bool:
+    """Return whether values are single ones, or lists of single ones."""
+    return not (kind.inner if isinstance(kind, pl.List) else kind).is_nested()
 
 
 class QuestionError(RuntimeError):

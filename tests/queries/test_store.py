@@ -13,10 +13,12 @@ import pytest
 from cachetools import LRUCache, cached
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 import queries
 from queries import store
 from tests.queries.facts import draws
+from tests.queries.test_contracts import needed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -280,6 +282,26 @@ def test_cursor_that_answers_has_the_setting(setting: str, value: object) -> Non
 def test_cursor_that_answers_has_a_time_limit() -> None:
     found = cursor().execute("select current_setting('max_execution_time')").fetchone()
     assert found == (store.LONGEST_QUERY_MS,)
+
+
+@pytest.mark.parametrize("few", [7, 1_000_000])
+def test_rows_taken_over_one_by_one_are_those_of_arrow(
+    monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """For every query without filters, and every table: the first answer comes as Arrow."""
+    monkeypatch.setattr(store, "FEW", few)
+    monkeypatch.setattr(store, "_schemas", {})
+    tables = queries.run("data_tables").rows["table_name"].to_list()
+    named = [name for name in queries.names() if name != "data_rows"]
+    asked = [("data_rows", {"table": name}) for name in tables]
+    asked += [(name, dict.fromkeys(store.contract(name)) | needed(name)) for name in named]
+    for name, parameters in asked:
+        taken = []
+        for _ in range(2):
+            own = cursor()
+            own.execute(queries.sql_text(name), parameters)
+            taken.append(store._rows(own))  # noqa: SLF001
+        assert_frame_equal(*taken)
 
 
 def test_sixteen_threads_get_right_answers(fresh_store: Path) -> None:
