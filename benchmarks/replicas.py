@@ -37,7 +37,7 @@ def measure(database: Path, *, quick: bool) -> tuple[list[Line], list[str]]:
         one = stack.enter_context(proxied(alone))
         dash = stack.enter_context(serve(DASH, database, workers=PROCESSES))
         before = [_busy(server) for server in pair]
-        paced, busy = asyncio.run(_in_turns((both, one, dash), quick=quick))
+        paced, busy, used = asyncio.run(_in_turns((both, one, dash), quick=quick))
         shares = [_busy(server) - start for server, start in zip(pair, before, strict=True)]
     mine, theirs = busy[0].per_second, busy[1].per_second
     lines = [
@@ -56,6 +56,7 @@ def measure(database: Path, *, quick: bool) -> tuple[list[Line], list[str]]:
     return lines, [
         "Both ours and the one process are behind Caddy; visitors come from different addresses.",
         f"The two processes worked for {worked}; visitors, Caddy and they share the processors.",
+        f"In use of the processors: {used[0]:.0%} with two at their most, {used[1]:.0%} with one.",
     ]
 
 
@@ -65,10 +66,16 @@ def _busy(server: Server) -> float:
     return float(used.user + used.system)
 
 
-async def _in_turns(servers: Sequence[Server], *, quick: bool) -> tuple[list[Load], list[Load]]:
-    """Return the loads at a pace on two processes and Dash, and at once on two and on one."""
+async def _in_turns(
+    servers: Sequence[Server], *, quick: bool
+) -> tuple[list[Load], list[Load], list[float]]:
+    """Return the loads at a pace on two processes and Dash, and at once on two and on one.
+
+    And which share of the processors was in use for the last two.
+    """
     both, one, dash = servers
-    paced, busy = (Load(), Load()), (Load(), Load())
+    paced, busy = [Load(), Load()], [Load(), Load()]
+    used, passed = [0.0, 0.0], [0.0, 0.0]
     times = QUICK_CLICKS if quick else CLICKS_AT_ONCE
     async with AsyncExitStack() as stack:
         crowds = [await stack.enter_async_context(Crowd(server)) for server in (both, one, dash)]
@@ -77,7 +84,11 @@ async def _in_turns(servers: Sequence[Server], *, quick: bool) -> tuple[list[Loa
         for seed in range(QUICK_ROUNDS if quick else ROUNDS):
             for crowd, load in ((crowds[0], paced[0]), (crowds[2], paced[1])):
                 load.add(await crowd.click_at_a_pace(QUICK_SECONDS if quick else SECONDS, seed))
-            for crowd, load in zip(crowds[:2], busy, strict=True):
+            for place, (crowd, load) in enumerate(zip(crowds[:2], busy, strict=True)):
+                before = psutil.cpu_times()
                 load.add(await crowd.click_at_once(times, seed))
+                after = psutil.cpu_times()
+                passed[place] += sum(after) - sum(before)
+                used[place] += sum(after) - after.idle - (sum(before) - before.idle)
     check(*paced, *busy)
-    return paced, busy
+    return paced, busy, [own / whole for own, whole in zip(used, passed, strict=True)]
