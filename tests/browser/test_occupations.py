@@ -62,14 +62,14 @@ def test_every_page_has_the_search_which_closes_where_it_leads(
 ) -> None:
     visitor = arrive(**look)
     visitor.opens("/deadlines")
-    visitor.page.get_by_role("button", name="Search").click()
+    visitor.page.get_by_role("button", name="Search", exact=True).click()
     field = visitor.page.get_by_role("searchbox", name="Find an occupation")
     field.fill("pharmacist")
     visitor.page.get_by_role("link", name="31120 Pharmacists").click()
     expect(visitor.heading()).to_contain_text("Pharmacists (31120)")
     expect(visitor.page).to_have_url(re.compile(r"/occupation\?noc=31120$"))
     expect(field).to_have_count(0)
-    visitor.page.get_by_role("button", name="Search").click()
+    visitor.page.get_by_role("button", name="Search", exact=True).click()
     expect(field).to_have_value("")
 
 
