@@ -9,11 +9,11 @@ import streamlit as st
 
 from components import address
 
-COPY_BOX = "copy_link"
-CLEARING = "_clearing"
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+COPY_BOX = "copy_link"
+CLEARING = "_clearing"
 
 
 def multiselect(
