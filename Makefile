@@ -4,8 +4,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SERVE := $(BIN)/streamlit run app.py
-# One more than there are processors, as tests in the browser wait for half of their time.
-WORKERS = $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 
 .PHONY: help run dev test lint format data update draw bench requirements clean
 
@@ -19,7 +17,7 @@ dev: .venv/serve data ## Serve, watching the files
 	$(SERVE) --server.fileWatcherType=auto --server.runOnSave=true --client.showErrorDetails=full
 
 test: .venv/test lint data ## Lint, check types, then run every test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: .venv/test ## Check style, types, SQL and the rules between rooms
 	$(BIN)/ruff check .

@@ -19,6 +19,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-2")]
 
 SIZES = {"1280": DESK, "390": PHONE}
 BACKGROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 26)"}
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""The rules that can tell one colour scheme from the other."""
+
 PAGES = (
     "/",
     "/draws",
@@ -58,9 +61,15 @@ EXCEPTIONS: tuple[Known, ...] = (
 )
 
 
-def findings(visitor: Visitor, where: str) -> list[str]:
-    """Return what axe finds on the page as it stands, one line for each element."""
-    found: dict[str, Any] = Axe().run(visitor.page).response
+def findings(visitor: Visitor, where: str, *rules: str) -> list[str]:
+    """Return what axe finds on the page as it stands, one line for each element.
+
+    By all its rules, or by those that are named.
+    """
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": rules}
+    found: dict[str, Any] = Axe().run(visitor.page, options=options).response
     return [
         f"{where} has {violation['id']}: {node['html'][:160]} ({'; '.join(_reasons(node))})"
         for violation in found["violations"]
@@ -72,13 +81,15 @@ def findings(visitor: Visitor, where: str) -> list[str]:
 
 
 def findings_in_both_colours(visitor: Visitor, where: str) -> list[str]:
-    """Return what axe finds on the page as it stands, in light and in dark."""
+    """Return what axe finds on the page as it stands in light, and of its colours in dark."""
     found = []
-    for scheme, background in BACKGROUNDS.items():
+    for scheme, rules in (("light", ()), ("dark", COLOUR_RULES)):
         visitor.page.emulate_media(color_scheme=scheme)
-        expect(visitor.page.get_by_test_id("stApp")).to_have_css("background-color", background)
+        expect(visitor.page.get_by_test_id("stApp")).to_have_css(
+            "background-color", BACKGROUNDS[scheme]
+        )
         visitor.settled()
-        found += findings(visitor, f"{where} in {scheme}")
+        found += findings(visitor, f"{where} in {scheme}", *rules)
     return found
 
 
