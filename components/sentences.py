@@ -167,7 +167,7 @@ def unseen(row: Row) -> str:
         )
     if not parts:
         return ""
-    return f"Of the other draws with these filters, {joined(parts)}."
+    return f"Of the other draws with these filters, {'; '.join(parts)}."
 
 
 def searched(row: Row) -> str:
