@@ -16,7 +16,7 @@ from components import look, words
 if TYPE_CHECKING:
     from components.made import Made
 
-CACHED_FIGURES = 128
+CACHED_FIGURES = 96
 SCORE_PANEL = 185
 INVITATIONS_PANEL = 190
 GAP = 38

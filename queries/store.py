@@ -31,9 +31,9 @@ QUERIES = Path(__file__).parent
 BUILD = QUERIES.parent / "data" / "build"
 
 CACHED_STATEMENTS = 2_048
-KEPT_BYTES = 32_000_000
+KEPT_BYTES = 24_000_000
 """Memory for answers. Visitors choose what they ask, so the number of answers alone bounds nothing:
-one with every draw takes half a megabyte. It holds some two hundred views of `/draws`; those that
+one with every draw takes half a megabyte. It holds some 150 views of `/draws`; those that
 many ask for stay, as the one that was asked for longest ago goes first."""
 
 BYTES_A_BYTE = 3
