@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +12,21 @@ from components import sentences, turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
 
 
 def part(
-    name: str, stamp: Callable[[], object]
+    name: str,
+    stamp: Callable[[], object],
+    together: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Make a function a part of its page, which runs again without the others.
 
     A click in a part runs that part again; a callback can choose others with `parts_again`. What is
     around them (the menu, the search, the foot of the page) is neither made nor sent again. Where
     `stamp`, such as the name of the database, has changed since the page was opened, the whole page
-    runs again, so that all of it tells of the same data.
+    runs again, so that all of it tells of the same data. `together` is entered for each
+    run of the part, such as to answer all of it from one database.
     """
     began = stamp()
 
@@ -29,7 +34,7 @@ def part(
         @st.fragment(key=name)
         @wraps(show)
         def again() -> None:
-            with turns.turn():
+            with turns.turn(), together():
                 if stamp() != began:
                     st.rerun()
                 show()

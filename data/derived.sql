@@ -1602,12 +1602,12 @@ with areas as (
     group by draw_id
 ),
 
-named as (
+splits as (
     select
         draw_id,
-        list(distinct noc_code order by noc_code) filter (where not is_split) as noc_codes,
-        list(distinct noc_code order by noc_code) filter (where is_split) as split_codes
+        list(distinct noc_code order by noc_code) as split_codes
     from draw_occupations_2021
+    where is_split
     group by draw_id
 ),
 
@@ -1653,8 +1653,8 @@ select
     d.profiles_from,
     d.profiles_to,
     d.occupation_list::varchar as occupation_list,
-    n.noc_codes,
-    n.split_codes,
+    n.certain_codes as noc_codes,
+    s.split_codes,
     a.census_divisions,
     coalesce(a.inferred, false) as area_inferred,
     p.draw_id is null as places_known,
@@ -1664,7 +1664,8 @@ select
     l.outside_gta as listed_outside_gta,
     l.perhaps as listed_perhaps
 from draws as d
-left join named as n on d.draw_id = n.draw_id
+left join draw_rows as n on d.draw_id = n.draw_id
+left join splits as s on d.draw_id = s.draw_id
 left join areas as a on d.draw_id = a.draw_id
 left join lists as l on d.draw_id = l.draw_id
 left join draw_unknowns as p on d.draw_id = p.draw_id and p.subject = 'places'

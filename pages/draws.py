@@ -47,13 +47,15 @@ def stamp() -> tuple[str, date]:
     return queries.current_database(), clock.today()
 
 
+part = partial(page.part, stamp=stamp, together=queries.one_database)
+
+
 def shares_another() -> bool:
     """Return whether the part for sharing would show something else than it did."""
     return widgets.shares_another(parameters) or bool(st.session_state.get(subscribe.BOX))
 
 
-@page.part(ANSWER, stamp)
-@queries.one_database()
+@part(ANSWER)
 def answer() -> None:
     """Say what passes the filters, and what the address got wrong."""
     address.drop("draw")
@@ -64,8 +66,7 @@ def answer() -> None:
     address.notices()
 
 
-@page.part(FILTERS, stamp)
-@queries.one_database()
+@part(FILTERS)
 def choose() -> None:
     """Show the filters."""
     filters.show(
@@ -77,8 +78,7 @@ def choose() -> None:
     )
 
 
-@page.part(SHARING, stamp)
-@queries.one_database()
+@part(SHARING)
 def share() -> None:
     """Offer the address of what passes the filters, and a feed of it."""
     widgets.share_and_clear("draws", parameters, page.parts_again(*PARTS))
@@ -87,8 +87,7 @@ def share() -> None:
     )
 
 
-@page.part(RESULTS, stamp)
-@queries.one_database()
+@part(RESULTS)
 def results() -> None:
     """Show all that passes the filters, or which of them leaves nothing."""
     if opened := tables.opened_draw():

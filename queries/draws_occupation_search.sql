@@ -9,7 +9,8 @@ with candidates as (
         occupation_list,
         $occupations::varchar[] is null
         or coalesce(list_has_any($occupations::varchar[], noc_codes), false) as named,
-        coalesce(list_has_any($occupations::varchar[], certain_codes), false) as certain
+        $occupations::varchar[] is null
+        or coalesce(list_has_any($occupations::varchar[], certain_codes), false) as certain
     from
         matching_draws($streams, $issued_from, $issued_to, $kind, $target_groups, null, $areas)
 ),
@@ -22,7 +23,7 @@ span as (
 )
 
 select
-    count(*) filter (where named and not certain and $occupations is not null) as by_split,
+    count(*) filter (where named and not certain) as by_split,
     count(*) filter (where not named and occupation_list = 'complete') as complete,
     count(*) filter (where not named and occupation_list = 'all') as "all",
     count(*) filter (where not named and occupation_list = 'partial') as partial,
