@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Self
+
+import psutil
 
 from benchmarks import clicks
 from benchmarks.dash_visitors import DashVisitor
@@ -54,15 +57,16 @@ class Load:
 AnyVisitor = Visitor | DashVisitor
 
 
-def visitor_of(server: Server, number: int = 0) -> AnyVisitor:
-    """Return a visitor who speaks what the server speaks.
+def visitor_of(server: Server, address: str | None = None) -> AnyVisitor:
+    """Return a visitor who speaks what the server speaks; `address` is where they come from."""
+    return DashVisitor(server) if server.site.is_dash else Visitor(server, address)
 
-    A proxy that keeps a visitor with one process, by their address, is asked from many addresses
-    of this machine.
-    """
-    if server.site.is_dash:
-        return DashVisitor(server)
-    return Visitor(server, f"127.0.1.{number + 1}" if server.is_proxy else None)
+
+def _full(server: Server, seats: int) -> bool:
+    """Return whether a replica has more visitors than its seats."""
+    connections = psutil.Process(server.process).net_connections("tcp4")
+    ours = (c for c in connections if c.laddr.port == server.port)
+    return sum(c.status == psutil.CONN_ESTABLISHED for c in ours) > seats
 
 
 class Crowd:
@@ -71,6 +75,7 @@ class Crowd:
     def __init__(self, server: Server) -> None:
         """Make an empty crowd."""
         self._server = server
+        self._addresses = (f"127.0.{a}.{b}" for a in range(1, 256) for b in range(1, 255))
         self._visitors: list[AnyVisitor] = []
         self._stack = AsyncExitStack()
 
@@ -85,13 +90,28 @@ class Crowd:
     async def grow(self, size: int) -> Load:
         """Let visitors arrive until there are `size`; return their first runs."""
         runs = []
-        for _ in range(min(size, MOST_VISITORS) - len(self._visitors)):
-            visitor = await self._stack.enter_async_context(
-                visitor_of(self._server, len(self._visitors))
-            )
+        size = min(size, MOST_VISITORS)
+        while len(self._visitors) < size:
+            visitor = await self._newcomer(size)
             runs.append(await visitor.arrive())
             self._visitors.append(visitor)
         return Load(runs)
+
+    async def _newcomer(self, size: int) -> AnyVisitor:
+        """Let somebody in. A proxy is asked from addresses that it spreads evenly.
+
+        It keeps a visitor with one replica, by their address. Thousands spread evenly by chance;
+        of a hundred, one of two replicas easily gets sixty.
+        """
+        replicas = self._server.replicas
+        seats = math.ceil(size / len(replicas)) if replicas else size
+        while True:
+            address = next(self._addresses) if replicas else None
+            async with AsyncExitStack() as entrance:
+                visitor = await entrance.enter_async_context(visitor_of(self._server, address))
+                if not any(_full(replica, seats) for replica in replicas):
+                    self._stack.push_async_exit(entrance.pop_all())
+                    return visitor
 
     async def click_at_once(self, times: int, seed: int) -> Load:
         """Let everybody click `times` times, again as soon as the page has answered."""

@@ -58,4 +58,4 @@ def proxied(servers: Sequence[Server]) -> Iterator[Server]:
         command = [caddy, "run", "--config", str(settings), "--adapter", "caddyfile"]
         health = f"http://{HOST}:{port}/{site.health}"
         with running("Caddy", command, Path(folder), environment, health) as process:
-            yield Server(site, port, process, is_proxy=True)
+            yield Server(site, port, process, tuple(servers))

@@ -79,12 +79,12 @@ DASH = Site("dash", PEERS / "dash_twin.py", ROOT, is_dash=True)
 
 @dataclass(frozen=True)
 class Server:
-    """A site that is being served, by the process of this id or by others behind it."""
+    """A site that is being served, by the process of this id or by the `replicas` behind it."""
 
     site: Site
     port: int
     process: int
-    is_proxy: bool = False
+    replicas: tuple[Server, ...] = ()
 
     @property
     def url(self) -> str:
