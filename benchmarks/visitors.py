@@ -94,12 +94,18 @@ class Visitor:
         return await self._run()
 
     async def click(self, choices: Click) -> Run:
-        """Choose values in widgets, emptying those that are not named, and wait for the page."""
-        parts = set()
-        for label in {*self._touched, *choices}:
-            self._touched[label] = self._values(label, choices.get(label, []))
-            parts.add(self._part[label])
-        return await self._run(parts.pop() if len(parts) == 1 else "")
+        """Choose values in widgets, emptying those that are not named, and wait for the page.
+
+        A browser tells of one widget at a time, and names its part of the page. Where several
+        change at once here, the part of one of them is named; the callbacks of all are called.
+        """
+        part = ""
+        for label in sorted({*self._touched, *choices}):
+            values = self._values(label, choices.get(label, []))
+            if not part or values != self._touched.get(label):
+                part = self._part[label]
+            self._touched[label] = values
+        return await self._run(part)
 
     async def sent_away(self) -> int | None:
         """Wait until the server ends the session, and return the websocket's code for why."""

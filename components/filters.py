@@ -36,39 +36,52 @@ def parameters(options: Mapping[str, Mapping[str, str]], span: Mapping[str, date
 
 def show(
     parameters: Sequence[Any],
-    presets: Mapping[str, tuple[date, date]],
+    dates: Callable[[], None],
     *,
     folded: bool,
-    narrowed: Callable[[], None],
-    redrawn: Callable[[], None],
+    changed: Callable[[], None],
 ) -> None:
-    """Draw the filters.
+    """Draw the filters. On a phone they are folded, so that the answer comes first.
 
-    `presets` maps the label of a period to its first and last day. On a phone they are folded, so
-    that the answer comes first. `narrowed` is called after a change that leaves the other filters
-    as they look, `redrawn` after one that does not.
+    `dates` draws those of `show_dates`; `changed` is called after a change of the others.
     """
     choices = {p.name: p for p in parameters}
-    if folded:  # the button above them counts those that are set
-        narrowed = redrawn
     with widgets.filter_box(parameters, folded=folded):
-        widgets.multiselect(choices["stream"], "Stream", "Any stream", changed=narrowed)
-        widgets.multiselect(choices["group"], "Target", "Any target", changed=narrowed)
-        widgets.multiselect(
-            choices["occupation"],
-            "Occupation",
-            "Any: NOC code or title",
-            words.OCCUPATION_FILTER,
-            narrowed,
-        )
-        widgets.multiselect(
-            choices["area"], "Area", "Any census division", words.AREA_FILTER, narrowed
-        )
-        _period(presets, redrawn)
-        widgets.day_input(choices["from"], "First day", redrawn)
-        widgets.day_input(choices["to"], "Last day", redrawn)
+        with widgets.row():
+            widgets.multiselect(choices["stream"], "Stream", "Any stream", changed=changed)
+            widgets.multiselect(choices["group"], "Target", "Any target", changed=changed)
+            widgets.multiselect(
+                choices["occupation"],
+                "Occupation",
+                "Any: NOC code or title",
+                words.OCCUPATION_FILTER,
+                changed,
+            )
+            widgets.multiselect(
+                choices["area"], "Area", "Any census division", words.AREA_FILTER, changed
+            )
+        dates()
+
+
+def show_dates(
+    parameters: Sequence[Any],
+    presets: Mapping[str, tuple[date, date]],
+    *,
+    changed: Callable[[], None],
+    dated: Callable[[], None],
+) -> None:
+    """Draw the filters by date and kind.
+
+    `presets` maps the label of a period to its first and last day. Period and days set each other,
+    so that they look different after a change, when `dated` is called; for the kind, `changed` is.
+    """
+    choices = {p.name: p for p in parameters}
+    with widgets.row():
+        _period(presets, dated)
+        widgets.day_input(choices["from"], "First day", dated)
+        widgets.day_input(choices["to"], "Last day", dated)
         widgets.choice(
-            choices["kind"], "Kind", "General or targeted", words.KINDS_EXPLAINED, narrowed
+            choices["kind"], "Kind", "General or targeted", words.KINDS_EXPLAINED, changed
         )
 
 
@@ -86,7 +99,7 @@ def chosen(parameters: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _period(presets: Mapping[str, tuple[date, date]], redrawn: Callable[[], None]) -> None:
+def _period(presets: Mapping[str, tuple[date, date]], dated: Callable[[], None]) -> None:
     current = _preset(presets)
     st.session_state[PRESET] = current
     st.selectbox(
@@ -94,7 +107,7 @@ def _period(presets: Mapping[str, tuple[date, date]], redrawn: Callable[[], None
         [ALL_DATES, *presets, *([OWN_DATES] if current == OWN_DATES else [])],
         key=PRESET,
         on_change=_take_preset,
-        args=(presets, redrawn),
+        args=(presets, dated),
     )
 
 
@@ -106,7 +119,7 @@ def _preset(presets: Mapping[str, tuple[date, date]]) -> str:
     return next((label for label, days in presets.items() if days == span), OWN_DATES)
 
 
-def _take_preset(presets: Mapping[str, tuple[date, date]], redrawn: Callable[[], None]) -> None:
+def _take_preset(presets: Mapping[str, tuple[date, date]], dated: Callable[[], None]) -> None:
     first, last = presets.get(st.session_state[PRESET], (None, None))
     st.session_state["from"], st.session_state["to"] = first, last
-    redrawn()
+    dated()

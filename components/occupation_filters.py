@@ -59,7 +59,7 @@ def show(parameters: Sequence[address.Parameter]) -> None:
     """Draw the filters, folded, and write the address of the page."""
     by_name: dict[str, Any] = {parameter.name: parameter for parameter in parameters}
     filters = [parameter for parameter in parameters if parameter.name != "compare"]
-    with widgets.filter_box(filters, folded=True):
+    with widgets.filter_box(filters, folded=True), widgets.row():
         widgets.multiselect(by_name["stream"], "Named by the stream", "Any stream")
         widgets.multiselect(by_name["group"], "Named for the target", "Any target")
         widgets.day_input(by_name["since"], "Named on or after")

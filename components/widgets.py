@@ -12,6 +12,8 @@ from components import address
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from streamlit.delta_generator import DeltaGenerator
+
 COPY_BOX = "copy_link"
 CLEARING = "_clearing"
 
@@ -90,12 +92,12 @@ def search_box(
 
 @contextmanager
 def filter_box(parameters: Sequence[address.Parameter], *, folded: bool) -> Iterator[None]:
-    """Hold the filters of a page in a grid; folded, they open under a button that counts them.
+    """Hold the rows of a page's filters; folded, they open under a button that counts them.
 
     They stand in the page where they are read, so that the keyboard reaches them in order.
     """
     if not folded:
-        with st.grid(4, min_column_width=220, key="filters"):
+        with st.container(gap="small", key="filters"):
             yield
         return
     amount = sum(
@@ -103,11 +105,13 @@ def filter_box(parameters: Sequence[address.Parameter], *, folded: bool) -> Iter
         for parameter in parameters
         if not isinstance(parameter, address.Text)
     )
-    with (
-        st.expander(f"Filters ({amount})" if amount else "Filters", key="filters"),
-        st.grid(4, min_column_width=220),
-    ):
+    with st.expander(f"Filters ({amount})" if amount else "Filters", key="filters"):
         yield
+
+
+def row() -> DeltaGenerator:
+    """Return a row of filters, which breaks where the screen is narrow."""
+    return st.grid(4, min_column_width=220)
 
 
 def share_and_clear(

@@ -1,5 +1,6 @@
 """`/draws`: what has Ontario been drawing?"""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -28,6 +29,7 @@ st.title("Every draw since 2018")
 
 
 PARTS = ANSWER, FILTERS, SHARING, RESULTS = "answer", "filters", "sharing", "results"
+DATES = "dates"  # a part of the filters
 
 phone = visitor.on_phone()
 periods = queries.run("draw_periods").rows.to_dicts()
@@ -66,16 +68,27 @@ def answer() -> None:
     address.notices()
 
 
+def again(*more: str) -> Callable[[], None]:
+    """Return a callback: after a change of a filter, these parts run again with the results.
+
+    Folded filters are counted, so all of them look different.
+    """
+    if phone:
+        return page.parts_again(*PARTS)
+    return page.parts_again(ANSWER, RESULTS, *more, where={SHARING: shares_another})
+
+
 @part(FILTERS)
 def choose() -> None:
     """Show the filters."""
-    filters.show(
-        parameters,
-        {period["label"]: (period["first_day"], period["last_day"]) for period in periods},
-        folded=phone,
-        narrowed=page.parts_again(ANSWER, RESULTS, where={SHARING: shares_another}),
-        redrawn=page.parts_again(*PARTS),
-    )
+    filters.show(parameters, choose_dates, folded=phone, changed=again())
+
+
+@part(DATES)
+def choose_dates() -> None:
+    """Show the filters by date and kind."""
+    presets = {period["label"]: (period["first_day"], period["last_day"]) for period in periods}
+    filters.show_dates(parameters, presets, changed=again(), dated=again(DATES))
 
 
 @part(SHARING)

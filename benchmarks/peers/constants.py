@@ -116,15 +116,17 @@ with st.container(key="lead"):
 with st.container(key="freshness"):
     st.markdown(SENTENCE * 3)
 
-with st.grid(4, min_column_width=220, key="filters"):
-    many("Stream", made.streams, "stream")
-    many("Target", made.groups, "group")
-    many("Occupation", made.occupations, "occupation")
-    many("Area", made.areas, "area")
-    st.selectbox("Period", ["All dates", *map(str, range(2018, 2027))], key="period")
-    for name in ("First day", "Last day"):
-        st.date_input(name, value=None, min_value=FIRST, max_value=LAST, format="YYYY-MM-DD")
-    st.selectbox("Kind", ["General", "Targeted"], index=None, key="kind")
+with st.container(gap="small", key="filters"):
+    with st.grid(4, min_column_width=220):
+        many("Stream", made.streams, "stream")
+        many("Target", made.groups, "group")
+        many("Occupation", made.occupations, "occupation")
+        many("Area", made.areas, "area")
+    with st.grid(4, min_column_width=220):
+        st.selectbox("Period", ["All dates", *map(str, range(2018, 2027))], key="period")
+        for name in ("First day", "Last day"):
+            st.date_input(name, value=None, min_value=FIRST, max_value=LAST, format="YYYY-MM-DD")
+        st.selectbox("Kind", ["General", "Targeted"], index=None, key="kind")
 with st.container(horizontal=True, gap="small"), st.expander("Copy link", key="copy_link"):
     st.markdown("This link opens the page with the same filters.")
     st.code("http://127.0.0.1/draws", language=None, wrap_lines=True)
