@@ -37,12 +37,15 @@ def _metric(metric: words.Metric, value: str) -> None:
     st.metric(metric.label, value, help=metric.definition)
 
 
-def twin(figure: go.Figure, draws: pl.DataFrame, *, alt: str, phone: bool) -> list[str]:
+def twin(
+    figure: go.Figure, draws: pl.DataFrame, *, alt: str, phone: bool, heading: str = ""
+) -> list[str]:
     """Show the twin chart; return the ids of the draws chosen in it, or an empty list.
 
     `draws` holds the rows of `draws.sql` that the figure was made from.
     """
-    st.markdown(f"{alt}\n\n:small[{words.TWIN_HELP_PHONE if phone else words.TWIN_HELP}]")
+    reading = words.TWIN_HELP_PHONE if phone else words.TWIN_HELP
+    st.markdown(f"{words.heading(heading)}{alt}\n\n:small[{reading}]")
     state = st.plotly_chart(
         figure,
         key=f"twin_{st.session_state.setdefault(CHART_ROUND, 0)}",

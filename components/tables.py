@@ -52,6 +52,11 @@ PAPER_COLUMNS = {
 }
 
 
+def hint(heading: str = "") -> None:
+    """Say above a table of draws how to open one, under the heading of the section, if any."""
+    st.markdown(f"{words.heading(heading)}:small[{words.OPEN_A_DRAW}]")
+
+
 def draws(key: str, answer: Made, *, phone: bool, alt: str, named: Made | None = None) -> None:
     """Show rows of `draws.sql`, sortable; the date in a row opens the page of that draw.
 
@@ -60,7 +65,6 @@ def draws(key: str, answer: Made, *, phone: bool, alt: str, named: Made | None =
     """
     table = _draws_table(answer, named, PHONE_COLUMNS if phone else COLUMNS)
     row_height = PHONE_ROW if phone else ROW_HEIGHT
-    st.markdown(f":small[{words.OPEN_A_DRAW}]")
     st.dataframe(
         table,
         key=key,

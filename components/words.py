@@ -81,6 +81,11 @@ AREA_FILTER = (
 )
 
 
+def heading(text: str) -> str:
+    """Return the heading of a section as the beginning of its text: an element less to send."""
+    return f"## {text}\n\n" if text else ""
+
+
 def number(value: float) -> str:
     """Return a count with thousands commas: 2643 becomes "2,643"."""
     return f"{value:,}"

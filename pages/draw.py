@@ -79,6 +79,7 @@ def show(draw: dict[str, Any]) -> None:
     same_day = queries.run("draws", issued_from=draw["issued_on"], issued_to=draw["issued_on"])
     st.markdown(draw_words.same_day(draw, same_day.rows.height))
     if same_day.rows.height > 1:
+        tables.hint()
         tables.draws("same_day", same_day, phone=phone, alt="Draws of the same day")
 
     subscribe.box("draw", {"stream": draw["stream_id"]}, "each new draw of this stream")

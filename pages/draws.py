@@ -136,10 +136,10 @@ def evidence(chosen: dict[str, Any], found: dict[str, Any]) -> None:
     matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
     sources = partial(queries.run, "draws_sources", **chosen)
     picked = chart(chosen, found, matching, sources)
-    st.header("The draws")
     shown = matching
     if picked:
         shown = queries.run("draws", **chosen, chosen=picked, most=tables.MOST_ROWS)
+    tables.hint("The draws")
     summaries.table_caption(shown.rows.height, found["draws"], picked=bool(picked))
     tables.draws("draws_table", shown, phone=phone, alt=sentences.matching(found))
     provenance.downloads(
@@ -159,7 +159,6 @@ def chart(
     sources: partial[queries.Answer],
 ) -> list[str]:
     """Show the draws over time; return the ids of those that the visitor picked in the chart."""
-    st.header("Scores and invitations over time")
     ranges = queries.run("draws_score_ranges", **chosen)
     invitations = queries.run("draws_invitations", **chosen)
     events = queries.run("chart_events")
@@ -168,6 +167,7 @@ def chart(
         matching.rows,
         alt=sentences.twin_summary(found, ranges.rows.to_dicts()),
         phone=phone,
+        heading="Scores and invitations over time",
     )
     summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
     provenance.how_made("chart", [matching, ranges, invitations, events], sources)

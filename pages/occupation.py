@@ -98,6 +98,7 @@ def history(
         shown = queries.run("draws", **chosen, chosen=picked) if picked else draws
         st.markdown(say.WHOLE_DRAWS)
         summaries.table_caption(shown.rows.height, summary["draws"], picked=bool(picked))
+        tables.hint()
         tables.draws(
             "history",
             shown,

@@ -138,8 +138,7 @@ with st.grid(4, min_column_width=150, key="metrics"):
         st.metric(words.LOWEST_SCORE.label, "42", help=words.LOWEST_SCORE.definition)
         st.markdown(":small[a constant]")
 
-st.header("Scores and invitations over time")
-st.markdown(f"{SENTENCE}\n\n:small[{words.TWIN_HELP}]")
+st.markdown(f"## Scores and invitations over time\n\n{SENTENCE}\n\n:small[{words.TWIN_HELP}]")
 st.plotly_chart(
     made.figure,
     key="twin",
@@ -150,7 +149,7 @@ st.plotly_chart(
 for key, label in (("tables", "This chart as tables"), ("chart", "How this was made")):
     st.expander(label, key=key, on_change="rerun")
 
-st.header("The draws")
+st.markdown(f"## The draws\n\n:small[{words.OPEN_A_DRAW}]")
 st.dataframe(
     made.table,
     key="table",
