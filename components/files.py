@@ -6,12 +6,16 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import orjson
 import polars as pl
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from components.made import Made
 
 CACHED_FILES = 16
+LONGEST_NAME = 120
 
 
 @lru_cache(maxsize=CACHED_FILES)
@@ -27,10 +31,19 @@ def parquet_file(answer: Made) -> bytes:
 
 
 def csv(rows: pl.DataFrame) -> bytes:
-    """Return rows as CSV in UTF-8 with a header; dates are ISO, lists are joined with "; "."""
-    lists = [name for name, kind in rows.schema.items() if kind.base_type() is pl.List]
-    flat = rows.with_columns(pl.col(lists).list.eval(pl.element().cast(pl.String)).list.join("; "))
-    return (flat if lists else rows).write_csv().encode()
+    """Return rows as CSV in UTF-8 with a header; dates are ISO, lists are joined with "; ".
+
+    Where a value holds others by name, it is written as JSON.
+    """
+    nested = {name: kind for name, kind in rows.schema.items() if kind.is_nested()}
+    lists = [name for name, kind in nested.items() if kind.base_type() is pl.List]
+    named = [
+        pl.Series(name, [value and orjson.dumps(value).decode() for value in rows[name]], pl.String)
+        for name in nested
+        if name not in lists
+    ]
+    joined = pl.col(lists).list.eval(pl.element().cast(pl.String)).list.join("; ")
+    return rows.with_columns(*([joined] if lists else []), *named).write_csv().encode()
 
 
 def parquet(rows: pl.DataFrame) -> bytes:
@@ -38,3 +51,16 @@ def parquet(rows: pl.DataFrame) -> bytes:
     buffer = io.BytesIO()
     rows.write_parquet(buffer)
     return buffer.getvalue()
+
+
+def file_name(stem: str, filters: Mapping[str, object], version: str, extension: str) -> str:
+    """Return the name of a file: its filters and the data version, in safe characters."""
+    parts = [f"oinp-{stem}"]
+    for value in filters.values():
+        if value:
+            parts += [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    text = "_".join(
+        "".join(c if (c.isascii() and c.isalnum()) or c in "-." else "-" for c in part)
+        for part in parts
+    )
+    return f"{text[:LONGEST_NAME]}_{version}.{extension}"

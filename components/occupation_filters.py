@@ -58,8 +58,7 @@ def ready_lists(
 def show(parameters: Sequence[address.Parameter]) -> None:
     """Draw the filters, folded, and write the address of the page."""
     by_name: dict[str, Any] = {parameter.name: parameter for parameter in parameters}
-    filters = [parameter for parameter in parameters if parameter.name != "compare"]
-    with widgets.filter_box(filters, folded=True), widgets.row():
+    with widgets.filter_box(listed(parameters), folded=True), widgets.row():
         widgets.multiselect(by_name["stream"], "Named by the stream", "Any stream")
         widgets.multiselect(by_name["group"], "Named for the target", "Any target")
         widgets.day_input(by_name["since"], "Named on or after")
@@ -70,6 +69,11 @@ def show(parameters: Sequence[address.Parameter]) -> None:
         widgets.choice(by_name["list"], "List", "On a list or not")
     address.leave(parameters)
     widgets.share_and_clear("occupations", parameters)
+
+
+def listed(parameters: Sequence[address.Parameter]) -> list[address.Parameter]:
+    """Return the parameters that choose what is listed."""
+    return [parameter for parameter in parameters if parameter.name != "compare"]
 
 
 def compare(parameters: Sequence[address.Parameter]) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import words
-from components.files import csv_file, parquet_file
+from components.files import csv_file, file_name, parquet_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from components.made import Made
-
-LONGEST_FILE_NAME = 120
 
 
 def how_made(
@@ -57,39 +57,31 @@ def how_made(
             st.markdown(f"Source: [{words.plain(source['title'])}]({source['url']})")
 
 
-def downloads(
-    key: str, rows: Callable[[], Made], stem: str, filters: Mapping[str, Any], version: str
-) -> None:
-    """Offer the filtered rows as CSV and Parquet; the file is made when it is asked for.
+def downloads(path: str, asked: Mapping[str, Sequence[str] | str]) -> None:
+    """Offer rows as CSV and Parquet: links to a list of the API, which work without this page.
 
-    `rows` gives the answer to write; `stem`, `filters` and `version` name the file.
+    `path` is that of the list, such as "draws"; `asked` holds its filters by their names.
     """
-    with st.container(horizontal=True, gap="small"):
-        for kind, mime, write in (
-            ("csv", "text/csv", lambda: csv_file(rows())),
-            ("parquet", "application/vnd.apache.parquet", lambda: parquet_file(rows())),
-        ):
-            st.download_button(
-                f"Download {kind.upper() if kind == 'csv' else 'Parquet'}",
-                data=write,
-                file_name=file_name(stem, filters, version, kind),
-                mime=mime,
-                on_click="ignore",
-                key=f"{key}_{kind}",
-            )
-
-
-def file_name(stem: str, filters: Mapping[str, Any], version: str, extension: str) -> str:
-    """Return a file name that holds the filters and the data version, in safe characters."""
-    parts = [f"oinp-{stem}"]
-    for value in filters.values():
-        if value:
-            parts += [str(item) for item in value] if isinstance(value, list) else [str(value)]
-    text = "_".join(
-        "".join(c if (c.isascii() and c.isalnum()) or c in "-." else "-" for c in part)
-        for part in parts
+    filled = {name: value for name, value in asked.items() if value}
+    query = f"?{urlencode(filled, doseq=True)}" if filled else ""
+    links = (
+        f'<a href="{escape(f"/api/v1/{path}.{kind}{query}")}" download>Download {label}</a>'
+        for kind, label in (("csv", "CSV"), ("parquet", "Parquet"))
     )
-    return f"{text[:LONGEST_FILE_NAME]}_{version}.{extension}"
+    st.html(f'<div class="downloads">{" ".join(links)}</div>')
+
+
+def downloads_of_picked(answer: Made, stem: str) -> None:
+    """Offer rows that a visitor has picked on this page, and that no address names."""
+    with st.container(horizontal=True, gap="small"):
+        for label, kind, write in (("CSV", "csv", csv_file), ("Parquet", "parquet", parquet_file)):
+            st.download_button(
+                f"Download {label}",
+                data=partial(write, answer),
+                file_name=file_name(stem, {}, f"picked_{answer.version}", kind),
+                on_click="ignore",
+                key=f"picked_{kind}",
+            )
 
 
 def _parameter(value: object) -> str:

@@ -1,7 +1,5 @@
 """`/data`: where does every number come from?"""
 
-from functools import partial
-
 import streamlit as st
 
 import queries
@@ -39,9 +37,7 @@ address.leave([table_choice])
 if table := st.session_state["table"]:
     columns = queries.run("data_columns", table=table)
     data_facts.table(next(row for row in tables.rows.to_dicts() if row["table_name"] == table))
-    provenance.downloads(
-        "one_table", partial(queries.run, "data_rows", table=table), table, {}, tables.version
-    )
+    provenance.downloads(f"tables/{table}", {})
     data_facts.columns(columns.rows.to_dicts())
 st.markdown(say.API)
 

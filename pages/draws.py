@@ -142,13 +142,10 @@ def evidence(chosen: dict[str, Any], found: dict[str, Any]) -> None:
     tables.hint("The draws")
     summaries.table_caption(shown.rows.height, found["draws"], picked=bool(picked))
     tables.draws("draws_table", shown, phone=phone, alt=sentences.matching(found))
-    provenance.downloads(
-        "download",
-        partial(queries.run, "draws", **chosen, chosen=picked),
-        "draws",
-        chosen,
-        matching.version,
-    )
+    if picked:
+        provenance.downloads_of_picked(shown, "draws")
+    else:
+        provenance.downloads("draws", address.carried(parameters))
     provenance.how_made("table", [shown], sources)
 
 

@@ -1,7 +1,5 @@
 """`/occupations`: is my occupation targeted?"""
 
-from functools import partial
-
 import streamlit as st
 
 import queries
@@ -83,13 +81,7 @@ def answer() -> None:
     if not matching.rows.height:
         return
     occupation_tables.occupations(matching, found, phone=phone, alt=said)
-    provenance.downloads(
-        "download",
-        partial(queries.run, "occupations", **chosen, codes=codes),
-        "occupations",
-        {"q": wanted} | chosen,
-        matching.version,
-    )
+    provenance.downloads("occupations", address.carried(occupation_filters.listed(parameters)))
     made = [matching] if found is None else [found, matching]
     provenance.how_made("table", made, queries.run("occupation_sources").rows.to_dicts())
 

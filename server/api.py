@@ -13,6 +13,7 @@ from server import (
     occupations_api,
     openapi,
     refusals,
+    tables_api,
 )
 
 DESCRIPTION = (
@@ -32,7 +33,7 @@ api = FastAPI(
     max_body_size=refusals.LARGEST_BODY,
     dependencies=[Depends(refusals.once_and_known)],
 )
-for part in (draws_api, occupations_api, lists_api, estimate, health, docs_page):
+for part in (draws_api, occupations_api, lists_api, tables_api, estimate, health, docs_page):
     api.include_router(part.router)
 refusals.install(api)
 api.openapi = openapi.describe(api)  # type: ignore[method-assign]

@@ -67,7 +67,8 @@ def listing(
     if onward:
         headers["Link"] = f'<{onward}>; rel="next"'
     if suffix is not Format.JSON:
-        name = f"oinp-{Path(request.url.path).stem}-{version(answer)}.{suffix}"
+        stem = Path(request.url.path).stem
+        name = files.file_name(stem, _filters(request), version(answer), suffix)
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
 
     def made() -> bytes:
@@ -88,12 +89,15 @@ def _file(answer: queries.Answer, shown: pl.DataFrame, suffix: Format) -> bytes:
     return files.csv(shown) if suffix is Format.CSV else files.parquet(shown)
 
 
+def _filters(request: Request) -> dict[str, list[str]]:
+    """Return the filters of what is asked for, without which part of it."""
+    asked = request.query_params
+    return {name: asked.getlist(name) for name in asked if name not in {"limit", "offset"}}
+
+
 def _next_page(request: Request, limit: int, offset: int) -> str:
     """Return the address of what follows in a list, with the same filters."""
-    kept = [
-        pair for pair in request.query_params.multi_items() if pair[0] not in {"limit", "offset"}
-    ]
-    query = urlencode([*kept, ("limit", limit), ("offset", offset)])
+    query = urlencode(_filters(request) | {"limit": limit, "offset": offset}, doseq=True)
     return f"{links.base(request)}{request.url.path}?{query}"
 
 

@@ -60,7 +60,7 @@ def test_one_table_can_be_taken_in_both_formats(visitor: Visitor, tmp_path: Path
     own = facts.table("allocations")
     for label, read in (("Download CSV", pl.read_csv), ("Download Parquet", pl.read_parquet)):
         with visitor.page.expect_download() as waiting:
-            visitor.page.get_by_role("button", name=label).click()
+            visitor.page.get_by_role("link", name=label).click()
         saved = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(saved)
         assert "allocations" in saved.name

@@ -64,6 +64,8 @@ def labels(document: str) -> list[str]:
     return {
         "/api/v1/openapi.json": [
             *(f"GET /{name}.{{suffix}}" for name in LISTS),
+            "GET /tables.{suffix}",
+            "GET /tables/{table}.{suffix}",
             "GET /draws/{draw_id}",
             "GET /occupations/{noc}",
             "GET /estimate/questions",

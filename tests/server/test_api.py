@@ -211,7 +211,7 @@ def test_each_list_is_the_same_in_every_format(name: str) -> None:
     assert frame.columns == answer.rows.columns == list(told["rows"][0])
     assert frame.height == told["total"] == int(csv.headers["x-total-count"])
     for answered in (csv, parquet):
-        assert f"oinp-{name}-{answer.version}." in answered.headers["content-disposition"]
+        assert f"oinp-{name}_{answer.version}." in answered.headers["content-disposition"]
 
 
 def test_json_has_a_hundred_rows_and_says_where_the_rest_is() -> None:
@@ -243,6 +243,36 @@ def test_one_occupation_says_what_is_not_known() -> None:
             assert sum(counted) == stream["draws"]
     assert told["wages"][0]["region"] == "Ontario"
     assert told["times_named"] == len({draw["draw_id"] for draw in told["draws"]})
+
+
+def test_every_table_can_be_taken_whole() -> None:
+    for told in rows("/tables.json"):
+        path = f"/tables/{told['table_name']}"
+        answer = get(f"{path}.json", limit=1)
+        assert answer.json()["total"] == told["row_count"]
+        header = get(f"{path}.csv", limit=1).text.split()[0]
+        assert header.split(",") == list(answer.json()["rows"][0])
+    taken = pl.read_parquet(io.BytesIO(get("/tables/allocations.parquet").content))
+    assert taken.height == table("allocations").height
+    assert taken.filter(year=2026)["allocation"].to_list() == [14_119]
+
+
+def test_a_table_that_is_not_there_is_refused_with_those_that_are() -> None:
+    for name in ("nothing", "build", "duckdb_settings()", "sqlite_master"):
+        answer = get(f"/tables/{name}.json")
+        assert answer.status_code == 404
+        (fault,) = answer.json()["errors"]
+        assert fault["field"] == "table"
+        assert {"draws", "streams", "events"} <= set(fault["allowed"])
+
+
+def test_a_file_is_named_by_its_filters_and_the_data() -> None:
+    version = get("/health").json()["data_version"]
+    answer = get("/draws.csv", stream=["phd-graduate", "skilled-trades"], kind="general", limit=3)
+    name = f"oinp-draws_phd-graduate_skilled-trades_general_{version}.csv"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    plain = get("/tables/streams.parquet").headers["content-disposition"]
+    assert plain == f'attachment; filename="oinp-streams_{version}.parquet"'
 
 
 def test_short_lists_hold_the_tables() -> None:
