@@ -22,7 +22,9 @@ from components.words import KINDS, LIST_STATES, OCCUPATION_SETS
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
-MOST_VALUES = 100
+MOST_VALUES = 600
+"""More than there are unit groups, so that whatever a page can filter by can be asked for here."""
+
 MOST_ROWS = 10_000
 FURTHEST = 1_000_000
 LONGEST_SEARCH = 100

@@ -266,6 +266,13 @@ def test_a_table_that_is_not_there_is_refused_with_those_that_are() -> None:
         assert {"draws", "streams", "events"} <= set(fault["allowed"])
 
 
+def test_every_occupation_can_be_asked_for_at_once_as_on_the_page() -> None:
+    codes = [row["noc_code"] for row in rows("/occupations.json", limit=600)]
+    assert len(codes) == 516
+    named = matching(Filters(occupations=tuple(codes)))
+    assert len(rows("/draws.json", occupation=codes, limit=1_000)) == named.height
+
+
 def test_a_file_is_named_by_its_filters_and_the_data() -> None:
     version = get("/health").json()["data_version"]
     answer = get("/draws.csv", stream=["phd-graduate", "skilled-trades"], kind="general", limit=3)
