@@ -51,6 +51,10 @@ NOTES = {
     "invitations": "Invitations or notifications issued, in people. Invitations are not "
     "nominations.",
     "streams": "Short names of the streams that named it.",
+    "table_name": "The name of the table, as its address takes it.",
+    "row_count": "How many rows it has.",
+    "column_count": "How many columns it has.",
+    "made_by_build": "True where it is worked out from the tables of facts.",
 }
 """What columns mean that no table has, or that count something else than in their table."""
 

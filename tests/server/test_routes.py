@@ -345,7 +345,9 @@ def test_every_address_of_the_manual_answers(client: TestClient) -> None:
 
 def test_manual_names_the_lists_and_their_filters(client: TestClient) -> None:
     told = dict(
-        re.findall(r"^\| `/api/v1/(\w+)\.json` \|[^|]*\|(.*)\|$", MANUAL.read_text(), re.MULTILINE)
+        re.findall(
+            r"^\| `/api/v1/([\w/{}]+)\.json` \|[^|]*\|(.*)\|$", MANUAL.read_text(), re.MULTILINE
+        )
     )
     filters = {name: set(re.findall(r"`(\w+)`", text)) for name, text in told.items()}
     document = client.get("/api/v1/openapi.json").json()
