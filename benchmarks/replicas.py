@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack, ExitStack
+from contextlib import AsyncExitStack, ExitStack, nullcontext
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import psutil
@@ -13,6 +14,7 @@ from benchmarks.load import Crowd, Load, check
 from benchmarks.proxy import proxied, replicas
 from benchmarks.report import Line
 from benchmarks.servers import DASH, OURS, serve
+from benchmarks.shares import NoSharesError, limited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,60 +24,73 @@ if TYPE_CHECKING:
 
 VISITORS = 100
 PROCESSES = 2
+SHARE = 0.4
+"""Of a processor, for each process: what is left of two is more than visitors and Caddy need."""
+
 SECONDS, QUICK_SECONDS = 15, 5
 ROUNDS, QUICK_ROUNDS = 3, 1
-CLICKS_AT_ONCE, QUICK_CLICKS = 10, 3
+CLICKS_AT_ONCE, QUICK_CLICKS = 5, 2
 TIMES_ONE_PROCESS = 1.7
 
 
+@dataclass
+class Most:
+    """Clicks as fast as they are answered: on two processes and on one, and the processors used."""
+
+    both: Load = field(default_factory=Load)
+    one: Load = field(default_factory=Load)
+    in_use: list[float] = field(default_factory=list)
+
+    def line(self, name: str, reach: float | None) -> Line:
+        """Return how many clicks two processes answer beside one."""
+        mine, theirs = self.both.per_second, self.one.per_second
+        return Line(name, mine, theirs, "/s", mine / theirs, at_least=reach, beside="one")
+
+    @property
+    def used(self) -> str:
+        """The share of all processors in use with two processes, and with one."""
+        two, one = (self.in_use[place::2] for place in (0, 1))
+        return (
+            f"{sum(two) / len(two):.0%} with two at their most, {sum(one) / len(one):.0%} with one"
+        )
+
+
 def measure(database: Path, *, quick: bool) -> tuple[list[Line], list[str]]:
-    """Return the lines of two processes; raises RuntimeError where there is no Caddy."""
+    """Return the lines of two processes; raises RuntimeError where there is no Caddy.
+
+    With whole processors, two share them with their visitors and Caddy, where one does not need
+    to. So each process is given a fixed share of a processor, where this machine allows it.
+    """
     with ExitStack() as stack:
         pair = stack.enter_context(replicas(OURS, database, PROCESSES))
         alone = stack.enter_context(replicas(OURS, database, 1))
         both = stack.enter_context(proxied(pair))
         one = stack.enter_context(proxied(alone))
         dash = stack.enter_context(serve(DASH, database, workers=PROCESSES))
-        before = [_busy(server) for server in pair]
-        paced, busy, used = asyncio.run(_in_turns((both, one, dash), quick=quick))
-        shares = [_busy(server) - start for server, start in zip(pair, before, strict=True)]
-    mine, theirs = busy[0].per_second, busy[1].per_second
-    lines = [
-        Line(
-            f"{PROCESSES} processes, most",
-            mine,
-            theirs,
-            "/s",
-            mine / theirs,
-            at_least=TIMES_ONE_PROCESS,
-            beside="one",
-        ),
-        *compare(paced[0], paced[1], "Dash twin", TIMES_DASH, VISITORS),
-    ]
-    worked = " and ".join(f"{share:.0f} s" for share in shares)
+        paced, whole, shared = asyncio.run(_in_turns((both, one, dash), quick=quick))
+    name = f"{PROCESSES} processes"
+    lines = [whole.line(f"{name}, most", None if shared else TIMES_ONE_PROCESS)]
+    if shared:
+        lines.insert(0, shared.line(f"{name} of {SHARE} processors", TIMES_ONE_PROCESS))
+    lines += compare(paced[0], paced[1], "Dash twin", TIMES_DASH, VISITORS)
     return lines, [
         "Both ours and the one process are behind Caddy; visitors come from different addresses.",
-        f"The two processes worked for {worked}; visitors, Caddy and they share the processors.",
-        f"In use of the processors: {used[0]:.0%} with two at their most, {used[1]:.0%} with one.",
+        f"Of the processors, in use with whole ones: {whole.used}.",
+        f"With shares: {shared.used}." if shared else "No shares of a processor can be given here.",
     ]
-
-
-def _busy(server: Server) -> float:
-    """Return the seconds of processor that a server has used."""
-    used = psutil.Process(server.process).cpu_times()
-    return float(used.user + used.system)
 
 
 async def _in_turns(
     servers: Sequence[Server], *, quick: bool
-) -> tuple[list[Load], list[Load], list[float]]:
-    """Return the loads at a pace on two processes and Dash, and at once on two and on one.
+) -> tuple[list[Load], Most, Most | None]:
+    """Return the loads at a pace on two processes and Dash, and the most of two and of one.
 
-    And which share of the processors was in use for the last two.
+    The most with whole processors, and with a share for each process.
     """
     both, one, dash = servers
-    paced, busy = [Load(), Load()], [Load(), Load()]
-    used, passed = [0.0, 0.0], [0.0, 0.0]
+    paced, whole = [Load(), Load()], Most()
+    processes = [replica.process for server in (both, one) for replica in server.replicas]
+    shared = Most() if _can_share(processes) else None
     times = QUICK_CLICKS if quick else CLICKS_AT_ONCE
     async with AsyncExitStack() as stack:
         crowds = [await stack.enter_async_context(Crowd(server)) for server in (both, one, dash)]
@@ -84,11 +99,26 @@ async def _in_turns(
         for seed in range(QUICK_ROUNDS if quick else ROUNDS):
             for crowd, load in ((crowds[0], paced[0]), (crowds[2], paced[1])):
                 load.add(await crowd.click_at_a_pace(QUICK_SECONDS if quick else SECONDS, seed))
-            for place, (crowd, load) in enumerate(zip(crowds[:2], busy, strict=True)):
-                before = psutil.cpu_times()
-                load.add(await crowd.click_at_once(times, seed))
-                after = psutil.cpu_times()
-                passed[place] += sum(after) - sum(before)
-                used[place] += sum(after) - after.idle - (sum(before) - before.idle)
-    check(*paced, *busy)
-    return paced, busy, [own / whole for own, whole in zip(used, passed, strict=True)]
+            for most in filter(None, (whole, shared)):
+                with limited(processes, SHARE) if most is shared else nullcontext():
+                    await _add(most, crowds, times, seed)
+    check(*paced, whole.both, whole.one)
+    return paced, whole, shared
+
+
+async def _add(most: Most, crowds: Sequence[Crowd], times: int, seed: int) -> None:
+    """Let the visitors of two processes and of one click, one crowd after the other."""
+    for crowd, load in zip(crowds, (most.both, most.one), strict=False):
+        before = psutil.cpu_times()
+        load.add(await crowd.click_at_once(times, seed))
+        after = psutil.cpu_times()
+        idle = after.idle - before.idle + after.steal - before.steal
+        most.in_use.append(1 - idle / (sum(after) - sum(before)))
+
+
+def _can_share(processes: Sequence[int]) -> bool:
+    try:
+        with limited(processes, SHARE):
+            return True
+    except NoSharesError:
+        return False
