@@ -18,7 +18,7 @@ everybody would wait for the end of it."""
 
 
 class NoSharesError(RuntimeError):
-    """This machine lets us make no control groups."""
+    """No control groups can be made on this machine."""
 
 
 @contextmanager
