@@ -374,25 +374,22 @@ comment on column draw_rows.source_id is 'The official page that it is from.';
 comment on column draw_rows.source_title is 'Title of that page.';
 comment on column draw_rows.source_url is 'Address of that page.';
 
-create macro matching_draws(
+create macro passes(
     wanted_streams, first_day, last_day, wanted_kind, wanted_groups, wanted_occupations,
     wanted_areas
-) as table
-    select * -- noqa: AM04
-    from draw_rows
-    where
-        (wanted_streams is null or list_contains(wanted_streams::varchar[], stream_id))
-        and (first_day is null or issued_on >= first_day::date)
-        and (last_day is null or issued_on <= last_day::date)
-        and (wanted_kind is null or kind = wanted_kind::varchar)
-        and (wanted_groups is null or list_contains(wanted_groups::varchar[], target_group))
-        and (
-            wanted_occupations is null or list_has_any(wanted_occupations::varchar[], noc_codes)
-        )
-        and (wanted_areas is null or list_has_any(wanted_areas::varchar[], census_divisions));
-comment on macro table matching_draws is -- noqa: PRS
-'The draws that pass every filter that is not null: stream ids, first and last day of issue, kind,
-target groups, NOC 2021 codes of which one was named, census divisions of which one was named.';
+) as (
+    (wanted_streams is null or list_contains(wanted_streams::varchar[], stream_id))
+    and (first_day is null or issued_on >= first_day::date)
+    and (last_day is null or issued_on <= last_day::date)
+    and (wanted_kind is null or kind = wanted_kind::varchar)
+    and (wanted_groups is null or list_contains(wanted_groups::varchar[], target_group))
+    and (wanted_occupations is null or list_has_any(wanted_occupations::varchar[], noc_codes))
+    and (wanted_areas is null or list_has_any(wanted_areas::varchar[], census_divisions))
+);
+comment on macro passes is -- noqa: PRS
+'Whether a draw of draw_rows passes every filter that is not null: stream ids, first and last day of
+issue, kind, target groups, NOC 2021 codes of which one was named, census divisions of which one was
+named. Not a table: then each question would bind all columns, which takes a seventh of it.';
 
 -- What the occupation search reads -----------------------------------------------------------
 -- Texts are taken apart here, so that a search only compares words: in lower case, without accents

@@ -29,10 +29,11 @@ select
     note,
     source_title,
     source_url
-from
-    matching_draws(
+from draw_rows
+where
+    passes(
         $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
     )
-where $chosen::varchar[] is null or list_contains($chosen::varchar[], draw_id)
+    and ($chosen::varchar[] is null or list_contains($chosen::varchar[], draw_id))
 order by issued_on desc, draw_id asc
 limit coalesce($most::bigint, 9223372036854775807)

@@ -3,11 +3,18 @@
 -- Parameters as in draws.sql, without $chosen and $most. `draw_ids` is null for more than 60 draws.
 with matches as (
     select
-        *,
+        draw_id,
+        stream_id,
+        stream,
+        stream_order,
+        invitations,
+        issued_on,
         max(issued_on) over () - min(issued_on) over () as days
-    from matching_draws(
-        $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
-    )
+    from draw_rows
+    where
+        passes(
+            $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
+        )
 ),
 
 periods as (

@@ -11,8 +11,11 @@ with candidates as (
         or coalesce(list_has_any($occupations::varchar[], noc_codes), false) as named,
         $occupations::varchar[] is null
         or coalesce(list_has_any($occupations::varchar[], certain_codes), false) as certain
-    from
-        matching_draws($streams, $issued_from, $issued_to, $kind, $target_groups, null, $areas)
+    from draw_rows
+    where
+        passes(
+            $streams, $issued_from, $issued_to, $kind, $target_groups, null, $areas
+        )
 ),
 
 span as (

@@ -9,8 +9,9 @@ select
     (count(*) filter (where score_min is null))::bigint as without_score,
     min(score_min) as lowest,
     max(score_min) as highest
-from
-    matching_draws(
+from draw_rows
+where
+    passes(
         $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
     )
 group by stream_id, stream, stream_order, score_scale, scale, scale_from

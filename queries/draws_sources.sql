@@ -1,10 +1,12 @@
 -- One row per source of the draws that match the filters, the one with most draws first.
 -- Parameters as in draws.sql, without $chosen and $most.
 with matches as (
-    select *
-    from matching_draws(
-        $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
-    )
+    select source_id
+    from draw_rows
+    where
+        passes(
+            $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
+        )
 )
 
 select

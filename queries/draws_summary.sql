@@ -15,8 +15,9 @@ with sums as (
             issued_on order by score_min asc nulls last, issued_on desc, stream_order asc
         ) as lowest_on,
         (count(*) filter (where score_min is null))::bigint as without_score
-    from
-        matching_draws(
+    from draw_rows
+    where
+        passes(
             $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
         )
 )

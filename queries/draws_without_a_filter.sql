@@ -6,9 +6,11 @@ with relaxed_filters as (
         $streams::varchar[] is not null as is_set,
         (
             select count(*)
-            from matching_draws(
-                null, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
-            )
+            from draw_rows
+            where
+                passes(
+                    null, $issued_from, $issued_to, $kind, $target_groups, $occupations, $areas
+                )
         ) as draws
     union all
     select
@@ -16,9 +18,11 @@ with relaxed_filters as (
         $issued_from::date is not null or $issued_to::date is not null as is_set,
         (
             select count(*)
-            from matching_draws(
-                $streams, null, null, $kind, $target_groups, $occupations, $areas
-            )
+            from draw_rows
+            where
+                passes(
+                    $streams, null, null, $kind, $target_groups, $occupations, $areas
+                )
         ) as draws
     union all
     select
@@ -26,9 +30,11 @@ with relaxed_filters as (
         $kind::varchar is not null as is_set,
         (
             select count(*)
-            from matching_draws(
-                $streams, $issued_from, $issued_to, null, $target_groups, $occupations, $areas
-            )
+            from draw_rows
+            where
+                passes(
+                    $streams, $issued_from, $issued_to, null, $target_groups, $occupations, $areas
+                )
         ) as draws
     union all
     select
@@ -36,9 +42,11 @@ with relaxed_filters as (
         $target_groups::varchar[] is not null as is_set,
         (
             select count(*)
-            from matching_draws(
-                $streams, $issued_from, $issued_to, $kind, null, $occupations, $areas
-            )
+            from draw_rows
+            where
+                passes(
+                    $streams, $issued_from, $issued_to, $kind, null, $occupations, $areas
+                )
         ) as draws
     union all
     select
@@ -46,9 +54,11 @@ with relaxed_filters as (
         $occupations::varchar[] is not null as is_set,
         (
             select count(*)
-            from matching_draws(
-                $streams, $issued_from, $issued_to, $kind, $target_groups, null, $areas
-            )
+            from draw_rows
+            where
+                passes(
+                    $streams, $issued_from, $issued_to, $kind, $target_groups, null, $areas
+                )
         ) as draws
     union all
     select
@@ -56,9 +66,11 @@ with relaxed_filters as (
         $areas::varchar[] is not null as is_set,
         (
             select count(*)
-            from matching_draws(
-                $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, null
-            )
+            from draw_rows
+            where
+                passes(
+                    $streams, $issued_from, $issued_to, $kind, $target_groups, $occupations, null
+                )
         ) as draws
 )
 

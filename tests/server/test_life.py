@@ -138,7 +138,7 @@ def foreign(path: Path) -> None:
 
 def of_an_older_version(path: Path) -> None:
     with duckdb.connect(path) as database:
-        database.execute("drop macro table matching_draws")
+        database.execute("drop macro passes")
 
 
 @pytest.mark.parametrize("spoil", [truncated, foreign, of_an_older_version])
