@@ -102,7 +102,9 @@ async def _in_turns(
             for most in filter(None, (whole, shared)):
                 with limited(processes, SHARE) if most is shared else nullcontext():
                     await _add(most, crowds, times, seed)
-    check(*paced, whole.both, whole.one)
+    check(
+        *paced, *(load for most in filter(None, (whole, shared)) for load in (most.both, most.one))
+    )
     return paced, whole, shared
 
 

@@ -204,8 +204,13 @@ def notices() -> None:
 
 def link(page: str, parameters: Sequence[Parameter]) -> str:
     """Return the full address of this page with its filters, to copy and share."""
-    filled = [(p.name, value) for p in parameters for value in written(p)]
-    return f"{site(page)}/{page}" + (f"?{urlencode(filled)}" if filled else "")
+    return f"{site(page)}/{page}{query(carried(parameters))}"
+
+
+def query(values: Mapping[str, Sequence[str] | str]) -> str:
+    """Return the end of an address that holds the values that are filled, or nothing."""
+    filled = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(filled, doseq=True)}" if filled else ""
 
 
 def site(page: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import words
+from components import address, words
 from components.files import csv_file, file_name, parquet_file
 
 if TYPE_CHECKING:
@@ -62,8 +61,7 @@ def downloads(path: str, asked: Mapping[str, Sequence[str] | str]) -> None:
 
     `path` is that of the list, such as "draws"; `asked` holds its filters by their names.
     """
-    filled = {name: value for name, value in asked.items() if value}
-    query = f"?{urlencode(filled, doseq=True)}" if filled else ""
+    query = address.query(asked)
     links = (
         f'<a href="{escape(f"/api/v1/{path}.{kind}{query}")}" download>Download {label}</a>'
         for kind, label in (("csv", "CSV"), ("parquet", "Parquet"))
@@ -78,7 +76,7 @@ def downloads_of_picked(answer: Made, stem: str) -> None:
             st.download_button(
                 f"Download {label}",
                 data=partial(write, answer),
-                file_name=file_name(stem, {}, f"picked_{answer.version}", kind),
+                file_name=file_name(stem, {"rows": "picked"}, answer.version, kind),
                 on_click="ignore",
                 key=f"picked_{kind}",
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -32,5 +31,5 @@ def box(page: str, filters: Mapping[str, Sequence[str] | str], which: str) -> No
         st.markdown(words.following(which, by_occupation="occupation" in kept))
         for told, file in ((words.FEED, "draws.atom"), (words.CALENDAR, "draws.ics")):
             st.markdown(told)
-            query = f"?{urlencode(kept, doseq=True)}" if kept else ""
-            st.code(f"{address.site(page)}/feeds/{file}{query}", language=None, wrap_lines=True)
+            feed = f"{address.site(page)}/feeds/{file}{address.query(kept)}"
+            st.code(feed, language=None, wrap_lines=True)
