@@ -9,6 +9,7 @@ out and why, so the two directions are written here: `arrive` fills the widgets 
 from __future__ import annotations
 
 import difflib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -108,29 +109,37 @@ class Text:
 
 Parameter = Choice | Day | Text
 
+Held = dict[str, Any]
+"""What widgets hold, by the names of their parameters."""
 
-def arrive(parameters: Sequence[Parameter]) -> None:
-    """Fill the widgets from the address, when the visitor has just come to it.
+Address = dict[str, list[str]]
+"""Values of an address, by the names of parameters."""
+
+
+def arrive(parameters: Sequence[Parameter]) -> Held:
+    """Fill the widgets from the address, when the visitor has just come to it; return their values.
 
     That is so at the first run of the page, after following a link, and after back or forward.
     Each widget's key is the parameter's name. Values that are not allowed are left out; `notices`
     shows why.
     """
     here = _address()
-    known = all(parameter.name in st.session_state for parameter in parameters)
-    if known and st.session_state.get(SEEN) == here:
-        if st.session_state.get(SEEDED) != {p.name: written(p) for p in parameters}:
-            st.session_state[COMPLAINTS] = []
-        return
+    if st.session_state.get(SEEN) == here:
+        with suppress(KeyError):  # a widget that was not on the page before holds nothing yet
+            values = held(parameters)
+            if st.session_state[SEEDED] != written(parameters, values):
+                st.session_state[COMPLAINTS] = []
+            return values
     complaints = _strangers(here, [parameter.name for parameter in parameters])
-    seeded = {}
+    values = {}
     for parameter in parameters:
-        st.session_state[parameter.name], wrong = parameter.read(here.get(parameter.name, []))
-        seeded[parameter.name] = written(parameter)
+        values[parameter.name], wrong = parameter.read(here.get(parameter.name, []))
+        st.session_state[parameter.name] = values[parameter.name]
         complaints += wrong
     st.session_state[SEEN] = here
-    st.session_state[SEEDED] = seeded
+    st.session_state[SEEDED] = written(parameters, values)
     st.session_state[COMPLAINTS] = complaints
+    return values
 
 
 def accept(parameters: Sequence[Parameter]) -> None:
@@ -138,21 +147,22 @@ def accept(parameters: Sequence[Parameter]) -> None:
 
     Without this, `leave` would take it for a change by the visitor and rewrite the address.
     """
-    st.session_state[SEEDED] = {p.name: written(p) for p in parameters}
+    st.session_state[SEEDED] = written(parameters)
 
 
-def leave(parameters: Sequence[Parameter]) -> dict[str, list[str]]:
+def leave(parameters: Sequence[Parameter], values: Held | None = None) -> Address:
     """Write the address, when the visitor has changed a widget since arriving; return its values.
 
-    An address that was only arrived at stays as it is, wrong values and all: rewriting it would
-    add a step to the browser's history that "back" could never leave.
+    `values` are those of `held`, where they have been read before. An address that was only arrived
+    at stays as it is, wrong values and all: rewriting it would add a step to the browser's history
+    that "back" could never leave.
     """
-    values = {p.name: written(p) for p in parameters}
-    filled = {name: value for name, value in values.items() if value}
-    if values != st.session_state[SEEDED]:
+    now = written(parameters, values)
+    filled = {name: value for name, value in now.items() if value}
+    if now != st.session_state[SEEDED]:
         st.query_params.from_dict(filled)
         st.session_state[SEEN] = filled
-        st.session_state[SEEDED] = values
+        st.session_state[SEEDED] = now
         st.session_state[COMPLAINTS] = []
     return filled
 
@@ -163,7 +173,7 @@ def carried(parameters: Sequence[Parameter], **more: str) -> dict[str, list[str]
     Streamlit adds a step to the browser's history that has this page's path and the next page's
     parameters; with the filters among them, "back" still finds this page as it was.
     """
-    return {p.name: written(p) for p in parameters} | more
+    return written(parameters) | more
 
 
 def announce() -> None:
@@ -218,10 +228,23 @@ def site(page: str) -> str:
     return (st.context.url or "").split("?")[0].removesuffix("/").removesuffix(f"/{page}")
 
 
-def written(parameter: Parameter) -> list[str]:
-    """Return the values of the address for what the widget now holds."""
-    value: Any = st.session_state[parameter.name]
-    return parameter.write(value)
+def held(parameters: Sequence[Parameter]) -> Held:
+    """Return what the widgets now hold; KeyError before they have been filled.
+
+    Each look into the session's state takes long, so a run of a page or part takes one.
+    """
+    return {parameter.name: st.session_state[parameter.name] for parameter in parameters}
+
+
+def written(parameters: Sequence[Parameter], values: Held | None = None) -> Address:
+    """Return the values of the address, filled or not, for what the widgets now hold."""
+    values = held(parameters) if values is None else values
+    return {parameter.name: parameter.write(values[parameter.name]) for parameter in parameters}
+
+
+def amount(parameters: Sequence[Parameter]) -> int:
+    """Return how many of the widgets hold something."""
+    return sum(map(bool, written(parameters).values()))
 
 
 def arrivals(page: str) -> int:

@@ -98,7 +98,7 @@ def share(parameters: Sequence[Any]) -> None:
             if copying.open:  # what shows the link weighs 0.4 MB; few visitors need it
                 st.markdown("This link opens the page with the same day and stream.")
                 st.code(address.link("deadlines", parameters), language=None, wrap_lines=True)
-        if any(address.written(parameter) for parameter in parameters):
+        if address.amount(parameters):
             st.button("Start again", on_click=address.clear, args=(parameters,), key="start_again")
 
 

@@ -85,17 +85,16 @@ def show_dates(
         )
 
 
-def chosen(parameters: Sequence[Any]) -> dict[str, Any]:
-    """Return the query parameters for what is chosen; None or empty means any."""
-    state = {p.name: st.session_state[p.name] for p in parameters}
+def chosen(held: address.Held) -> dict[str, Any]:
+    """Return the query parameters for what the widgets hold; None or empty means any."""
     return {
-        "streams": state["stream"],
-        "issued_from": state["from"],
-        "issued_to": state["to"],
-        "kind": state["kind"],
-        "target_groups": state["group"],
-        "occupations": state["occupation"],
-        "areas": state["area"],
+        "streams": held["stream"],
+        "issued_from": held["from"],
+        "issued_to": held["to"],
+        "kind": held["kind"],
+        "target_groups": held["group"],
+        "occupations": held["occupation"],
+        "areas": held["area"],
     }
 
 

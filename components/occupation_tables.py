@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import streamlit as st
 
-from components import arrow, words
+from components import arrow, tables, words
 from components.occupation_words import code_and_title, wage
 
 if TYPE_CHECKING:
@@ -95,19 +95,24 @@ def _table(answer: Made, found: Made | None, columns: tuple[str, ...]) -> pa.Tab
 
 
 def _columns(answer: Made, *, phone: bool) -> dict[str, Any]:
+    opening = st.column_config.ButtonColumn(
+        "NOC",
+        type="secondary",
+        alignment="left",
+        width=66 if phone else 70,
+        pinned=not phone,
+        help="Opens the occupation.",
+        key="occupations_open",
+        on_click=_opened,
+        args=(answer,),
+    )
+    return {"open": opening} | _plain_columns(phone=phone)
+
+
+@cache
+def _plain_columns(*, phone: bool) -> dict[str, Any]:
     config = st.column_config
-    return {
-        "open": config.ButtonColumn(
-            "NOC",
-            type="secondary",
-            alignment="left",
-            width=66 if phone else 70,
-            pinned=not phone,
-            help="Opens the occupation.",
-            key="occupations_open",
-            on_click=_opened,
-            args=(answer,),
-        ),
+    columns = {
         "title": config.TextColumn("Occupation", width=140 if phone else 300),
         "matched": config.TextColumn(
             "As" if phone else "Matched job title",
@@ -157,6 +162,7 @@ def _columns(answer: Made, *, phone: bool) -> dict[str, Any]:
             "In full lists", width=92, help="Draws that named it and whose whole list is known."
         ),
     }
+    return {name: tables.said(column) for name, column in columns.items()}
 
 
 def _opened(answer: Made) -> None:

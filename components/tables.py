@@ -11,6 +11,8 @@ import streamlit as st
 from components import arrow, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pyarrow as pa
 
     from components.made import Made
@@ -175,7 +177,18 @@ def _plain_columns(*, phone: bool) -> dict[str, Any]:
         ),
         "source_url": config.LinkColumn("Source", display_text="ontario.ca", width=96),
     }
-    return {name: column for name, column in columns.items() if name in PHONE_COLUMNS or not phone}
+    return {
+        name: said(column) for name, column in columns.items() if name in PHONE_COLUMNS or not phone
+    }
+
+
+def said(column: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how a column looks without what is left to Streamlit.
+
+    It would leave that out by itself, but only after it has copied each column at every rerun.
+    """
+    kept = {name: value for name, value in column.items() if value is not None}
+    return kept | {"type_config": {n: v for n, v in kept["type_config"].items() if v is not None}}
 
 
 def _opened(click_key: str, answer: Made) -> None:

@@ -100,11 +100,7 @@ def filter_box(parameters: Sequence[address.Parameter], *, folded: bool) -> Iter
         with st.container(gap="small", key="filters"):
             yield
         return
-    amount = sum(
-        bool(address.written(parameter))
-        for parameter in parameters
-        if not isinstance(parameter, address.Text)
-    )
+    amount = address.amount([p for p in parameters if not isinstance(p, address.Text)])
     with st.expander(f"Filters ({amount})" if amount else "Filters", key="filters"):
         yield
 
@@ -120,7 +116,7 @@ def share_and_clear(
     cleared: Callable[[], None] | None = None,
 ) -> None:
     """Offer to copy the address of the page and to empty the filters; then `cleared` is called."""
-    filled = any(map(address.written, parameters))
+    filled = address.amount(parameters) > 0
     st.session_state[CLEARING] = filled
     with st.container(horizontal=True, gap="small", key="share"):
         with st.expander("Copy link", key=COPY_BOX, on_change="rerun") as copying:
@@ -138,5 +134,5 @@ def share_and_clear(
 
 def shares_another(parameters: Sequence[address.Parameter]) -> bool:
     """Return whether `share_and_clear` would show something else than it did."""
-    filled = any(map(address.written, parameters))
-    return bool(st.session_state.get(COPY_BOX)) or filled != st.session_state.get(CLEARING)
+    filled = address.amount(parameters) > 0
+    return filled != st.session_state.get(CLEARING) or bool(st.session_state.get(COPY_BOX))

@@ -61,8 +61,7 @@ def shares_another() -> bool:
 def answer() -> None:
     """Say what passes the filters, and what the address got wrong."""
     address.drop("draw")
-    address.arrive(parameters)
-    chosen = filters.chosen(parameters)
+    chosen = filters.chosen(address.arrive(parameters))
     found = queries.run("draws_summary", **chosen).first()
     lead(found, narrowed=any(chosen.values()))
     address.notices()
@@ -105,15 +104,16 @@ def results() -> None:
     """Show all that passes the filters, or which of them leaves nothing."""
     if opened := tables.opened_draw():
         st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
-    chosen = filters.chosen(parameters)
-    address.leave(parameters)
+    held = address.held(parameters)
+    chosen = filters.chosen(held)
+    carried = address.leave(parameters, held)
     found = queries.run("draws_summary", **chosen).first()
     summaries.metrics(found)
     if chosen["occupations"]:
         search = queries.run("draws_occupation_search", **chosen).first()
         st.markdown(f"{sentences.unseen(search)}\n\n{sentences.searched(search)}")
     if found["draws"]:
-        evidence(chosen, found)
+        evidence(chosen, found, carried)
     else:
         st.info(
             sentences.relax(queries.run("draws_without_a_filter", **chosen).rows.to_dicts(), chosen)
@@ -131,8 +131,11 @@ def lead(found: dict[str, Any], *, narrowed: bool) -> None:
         )
 
 
-def evidence(chosen: dict[str, Any], found: dict[str, Any]) -> None:
-    """Show the draws that pass the filters as a chart and as a table."""
+def evidence(chosen: dict[str, Any], found: dict[str, Any], carried: address.Address) -> None:
+    """Show the draws that pass the filters as a chart and as a table.
+
+    `carried` holds the filters by their names in addresses.
+    """
     matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
     sources = partial(queries.run, "draws_sources", **chosen)
     picked = chart(chosen, found, matching, sources)
@@ -145,7 +148,7 @@ def evidence(chosen: dict[str, Any], found: dict[str, Any]) -> None:
     if picked:
         provenance.downloads_of_picked(shown, "draws")
     else:
-        provenance.downloads("draws", address.carried(parameters))
+        provenance.downloads("draws", carried)
     provenance.how_made("table", [shown], sources)
 
 
