@@ -53,7 +53,7 @@ def newest_day(rows: Sequence[Row]) -> str:
 def matching(summary: Row) -> str:
     """Return the sentence for the draws that match the filters, for zero, one and many.
 
-    Takes the one row of `draws_summary.sql`.
+    Takes what `totals.of` returns.
     """
     draws = summary["draws"]
     if draws == 0:
@@ -68,7 +68,7 @@ def matching(summary: Row) -> str:
 
 
 def all_draws(summary: Row) -> str:
-    """Return the sentence for all draws on record; takes the row of `draws_summary.sql`."""
+    """Return the sentence for all draws on record; takes what `totals.of` returns."""
     return (
         f"In all, {count(summary['draws'], 'draw')} since {day(summary['earliest'])} sent "
         f"{count(summary['invitations'], 'invitation')}."
@@ -76,7 +76,7 @@ def all_draws(summary: Row) -> str:
 
 
 def held(summary: Row) -> str:
-    """Return how many draws were held, for zero, one and many; a row of `draws_summary.sql`."""
+    """Return how many draws were held, for zero, one and many; of `totals.of`."""
     if not summary["draws"]:
         return "no draw is recorded yet."
     return (
@@ -88,7 +88,7 @@ def held(summary: Row) -> str:
 def lowest_score(summary: Row) -> tuple[str, str]:
     """Return the value of the lowest score and a line that explains it.
 
-    Takes the one row of `draws_summary.sql`. Scores of two scales are never compared: where the
+    Takes what `totals.of` returns. Scores of two scales are never compared: where the
     selection holds more than one scale the value is a dash and the line says why.
     """
     scales = summary["scales"]
@@ -189,7 +189,7 @@ def searched(row: Row) -> str:
 
 
 def range_words(row: Row) -> str:
-    """Return the range of one stream on one scale; a row of `draws_score_ranges.sql`."""
+    """Return the range of one stream on one scale; a row of `draws_totals.sql`."""
     if row["lowest"] is None:
         return NOT_PUBLISHED
     if row["lowest"] == row["highest"]:
@@ -223,7 +223,7 @@ def _many_ranges(scales: set[str]) -> str:
 
 
 def ranges_table(rows: Sequence[Row]) -> dict[str, list[str]]:
-    """Return the columns of the table of score ranges; rows of `draws_score_ranges.sql`."""
+    """Return the columns of the table of score ranges; rows of `draws_totals.sql`."""
     return {
         "Stream": [row["stream"] for row in rows],
         "Score scale": [row["scale"] for row in rows],

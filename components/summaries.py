@@ -20,7 +20,7 @@ CHART_ROUND = "_chart_round"
 def metrics(summary: dict[str, Any]) -> None:
     """Show the four metrics of the draws that match, two a row on a phone.
 
-    Takes the one row of `draws_summary.sql`.
+    Takes what `totals.of` returns.
     """
     lowest, explained = sentences.lowest_score(summary)
     latest = words.day(summary["latest"]) if summary["latest"] else words.NONE

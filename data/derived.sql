@@ -374,22 +374,57 @@ comment on column draw_rows.source_id is 'The official page that it is from.';
 comment on column draw_rows.source_title is 'Title of that page.';
 comment on column draw_rows.source_url is 'Address of that page.';
 
+create macro of_streams(wanted) as (
+    wanted is null or list_contains(wanted::varchar[], stream_id)
+);
+comment on macro of_streams is -- noqa: PRS
+'Whether a draw of draw_rows is of one of these stream ids; null wants any, as in the macros below.';
+
+create macro of_days(first_day, last_day) as (
+    (first_day is null or issued_on >= first_day::date)
+    and (last_day is null or issued_on <= last_day::date)
+);
+comment on macro of_days is -- noqa: PRS
+'Whether it was issued on one of these days, from the first to the last.';
+
+create macro of_kind(wanted) as (
+    wanted is null or kind = wanted::varchar
+);
+comment on macro of_kind is -- noqa: PRS
+'Whether it is general or targeted, as wanted.';
+
+create macro of_groups(wanted) as (
+    wanted is null or list_contains(wanted::varchar[], target_group)
+);
+comment on macro of_groups is -- noqa: PRS
+'Whether it is of one of these target groups.';
+
+create macro of_occupations(wanted) as (
+    wanted is null or list_has_any(wanted::varchar[], noc_codes)
+);
+comment on macro of_occupations is -- noqa: PRS
+'Whether it named one of these occupations, by code of NOC 2021.';
+
+create macro of_areas(wanted) as (
+    wanted is null or list_has_any(wanted::varchar[], census_divisions)
+);
+comment on macro of_areas is -- noqa: PRS
+'Whether it named one of these census divisions.';
+
 create macro passes(
     wanted_streams, first_day, last_day, wanted_kind, wanted_groups, wanted_occupations,
     wanted_areas
 ) as (
-    (wanted_streams is null or list_contains(wanted_streams::varchar[], stream_id))
-    and (first_day is null or issued_on >= first_day::date)
-    and (last_day is null or issued_on <= last_day::date)
-    and (wanted_kind is null or kind = wanted_kind::varchar)
-    and (wanted_groups is null or list_contains(wanted_groups::varchar[], target_group))
-    and (wanted_occupations is null or list_has_any(wanted_occupations::varchar[], noc_codes))
-    and (wanted_areas is null or list_has_any(wanted_areas::varchar[], census_divisions))
+    of_streams(wanted_streams)
+    and of_days(first_day, last_day)
+    and of_kind(wanted_kind)
+    and of_groups(wanted_groups)
+    and of_occupations(wanted_occupations)
+    and of_areas(wanted_areas)
 );
 comment on macro passes is -- noqa: PRS
-'Whether a draw of draw_rows passes every filter that is not null: stream ids, first and last day of
-issue, kind, target groups, NOC 2021 codes of which one was named, census divisions of which one was
-named. Not a table: then each question would bind all columns, which takes a seventh of it.';
+'Whether a draw of draw_rows passes every filter that is not null. Not a table: then each question
+would bind all columns, which takes a seventh of it.';
 
 -- What the occupation search reads -----------------------------------------------------------
 -- Texts are taken apart here, so that a search only compares words: in lower case, without accents

@@ -19,6 +19,7 @@ from components import (
     subscribe,
     summaries,
     tables,
+    totals,
     visitor,
     widgets,
     words,
@@ -62,7 +63,7 @@ def answer() -> None:
     """Say what passes the filters, and what the address got wrong."""
     address.drop("draw")
     chosen = filters.chosen(address.arrive(parameters))
-    found = queries.run("draws_summary", **chosen).first()
+    found = totals.of(queries.run("draws_totals", **chosen).rows)
     lead(found, narrowed=any(chosen.values()))
     address.notices()
 
@@ -107,13 +108,14 @@ def results() -> None:
     held = address.held(parameters)
     chosen = filters.chosen(held)
     carried = address.leave(parameters, held)
-    found = queries.run("draws_summary", **chosen).first()
+    ranges = queries.run("draws_totals", **chosen)
+    found = totals.of(ranges.rows)
     summaries.metrics(found)
     if chosen["occupations"]:
         search = queries.run("draws_occupation_search", **chosen).first()
         st.markdown(f"{sentences.unseen(search)}\n\n{sentences.searched(search)}")
     if found["draws"]:
-        evidence(chosen, found, carried)
+        evidence(chosen, ranges, found, carried)
     else:
         st.info(
             sentences.relax(queries.run("draws_without_a_filter", **chosen).rows.to_dicts(), chosen)
@@ -131,14 +133,16 @@ def lead(found: dict[str, Any], *, narrowed: bool) -> None:
         )
 
 
-def evidence(chosen: dict[str, Any], found: dict[str, Any], carried: address.Address) -> None:
+def evidence(
+    chosen: dict[str, Any], ranges: queries.Answer, found: dict[str, Any], carried: address.Address
+) -> None:
     """Show the draws that pass the filters as a chart and as a table.
 
-    `carried` holds the filters by their names in addresses.
+    `found` is what their `ranges` come to; `carried` holds the filters by their names in addresses.
     """
     matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
     sources = partial(queries.run, "draws_sources", **chosen)
-    picked = chart(chosen, found, matching, sources)
+    picked = chart(chosen, ranges, found, matching, sources)
     shown = matching
     if picked:
         shown = queries.run("draws", **chosen, chosen=picked, most=tables.MOST_ROWS)
@@ -154,13 +158,13 @@ def evidence(chosen: dict[str, Any], found: dict[str, Any], carried: address.Add
 
 def chart(
     chosen: dict[str, Any],
+    ranges: queries.Answer,
     found: dict[str, Any],
     matching: queries.Answer,
     sources: partial[queries.Answer],
 ) -> list[str]:
     """Show the draws over time; return the ids of those that the visitor picked in the chart."""
-    ranges = queries.run("draws_score_ranges", **chosen)
-    invitations = queries.run("draws_invitations", **chosen)
+    invitations = queries.run("draws_invitations", **chosen, grain=totals.grain(found))
     events = queries.run("chart_events")
     picked = summaries.twin(
         figures.cut_off_twin(matching, invitations, events, chosen["issued_to"], phone=phone),

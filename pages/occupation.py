@@ -17,6 +17,7 @@ from components import (
     subscribe,
     summaries,
     tables,
+    totals,
     visitor,
 )
 from components import occupation_words as say
@@ -83,10 +84,10 @@ def history(
     if named:
         chosen = {"occupations": [noc]}
         draws = queries.run("draws", **chosen)
-        ranges = queries.run("draws_score_ranges", **chosen)
-        invitations = queries.run("draws_invitations", **chosen)
+        ranges = queries.run("draws_totals", **chosen)
+        summary = totals.of(ranges.rows)
+        invitations = queries.run("draws_invitations", **chosen, grain=totals.grain(summary))
         events = queries.run("chart_events")
-        summary = queries.run("draws_summary", **chosen).first()
         made += [draws, ranges, invitations]
         picked = summaries.twin(
             figures.cut_off_twin(draws, invitations, events, None, phone=phone),

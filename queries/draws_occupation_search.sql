@@ -6,33 +6,31 @@
 -- Parameters as in draws.sql, without $chosen and $most.
 with candidates as (
     select
+        issued_on,
         occupation_list,
-        $occupations::varchar[] is null
-        or coalesce(list_has_any($occupations::varchar[], noc_codes), false) as named,
+        passes(
+            $streams, $issued_from, $issued_to, $kind, $target_groups, null, $areas
+        ) as others_pass,
+        coalesce(of_occupations($occupations), false) as named,
         $occupations::varchar[] is null
         or coalesce(list_has_any($occupations::varchar[], certain_codes), false) as certain
     from draw_rows
-    where
-        passes(
-            $streams, $issued_from, $issued_to, $kind, $target_groups, null, $areas
-        )
 ),
 
-span as (
+counted as (
     select
-        min(issued_on) as first_draw,
-        max(issued_on) as last_draw
-    from draw_rows
+        *,
+        others_pass and not named as passed_over
+    from candidates
 )
 
 select
-    count(*) filter (where named and not certain) as by_split,
-    count(*) filter (where not named and occupation_list = 'complete') as complete,
-    count(*) filter (where not named and occupation_list = 'all') as "all",
-    count(*) filter (where not named and occupation_list = 'partial') as partial,
-    count(*) filter (where not named and occupation_list = 'not_published') as not_published,
-    count(*) filter (where not named and occupation_list = 'not_captured') as not_captured,
-    greatest($issued_from::date, min(span.first_draw)) as searched_from,
-    least($issued_to::date, max(span.last_draw)) as searched_to
-from span
-left join candidates on true
+    count(*) filter (where others_pass and named and not certain) as by_split,
+    count(*) filter (where passed_over and occupation_list = 'complete') as complete,
+    count(*) filter (where passed_over and occupation_list = 'all') as "all",
+    count(*) filter (where passed_over and occupation_list = 'partial') as partial,
+    count(*) filter (where passed_over and occupation_list = 'not_published') as not_published,
+    count(*) filter (where passed_over and occupation_list = 'not_captured') as not_captured,
+    greatest($issued_from::date, min(issued_on)) as searched_from,
+    least($issued_to::date, max(issued_on)) as searched_to
+from counted

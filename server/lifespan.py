@@ -78,9 +78,8 @@ FIRST_QUESTIONS = (
     "deadline_rules",
     "draw_periods",
     "draws_newest_day",
-    "draws_score_ranges",
     "draws_sources",
-    "draws_summary",
+    "draws_totals",
     "events",
     "nominations",
     "occupation_names",
@@ -106,7 +105,7 @@ def warm_up() -> None:
     queries.run("occupation_search", q="nurse", most=1)
     first_view = (
         queries.run("draws", most=tables.MOST_ROWS),
-        queries.run("draws_invitations"),
+        queries.run("draws_invitations", grain="month"),
         queries.run("chart_events"),
     )
     for phone in (False, True):

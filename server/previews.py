@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import queries
-from components import draw_words, look, occupation_words, sentences, site, words
+from components import draw_words, look, occupation_words, sentences, site, totals, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,7 +151,7 @@ def _stream(stream_id: str) -> Preview | None:
     stream = next((row for row in streams if row["stream_id"] == stream_id), None)
     if stream is None or not stream["draws"]:
         return None
-    summary = queries.run("draws_summary", streams=[stream_id]).first()
+    summary = totals.of(queries.run("draws_totals", streams=[stream_id]).rows)
     return Preview(
         title=f"{stream['short_name']} draws - {site.NAME}",
         description=plain_text(

@@ -18,7 +18,7 @@ from flask_compress import Compress
 from plotly import graph_objects as go
 
 import queries
-from components import figures, sentences, summaries, words
+from components import figures, sentences, summaries, totals, words
 
 MOST_ROWS = 1_500
 CACHED_TABLES = 256
@@ -144,7 +144,8 @@ def show(  # noqa: PLR0913, PLR0917 (one for each control, as Dash calls it)
         picked = summaries.picked(draws.rows, selected["points"])
         shown = queries.run("draws", **chosen, chosen=picked, most=MOST_ROWS)
         return (*[no_update] * (len(METRICS) + 3), rows(shown))
-    found = queries.run("draws_summary", **chosen).first()
+    ranges = queries.run("draws_totals", **chosen).rows
+    found = totals.of(ranges)
     draws = queries.run("draws", **chosen, most=MOST_ROWS)
     metrics = (
         words.number(found["draws"]),
@@ -154,13 +155,12 @@ def show(  # noqa: PLR0913, PLR0917 (one for each control, as Dash calls it)
     )
     if not found["draws"]:
         return (sentences.matching(found), *metrics, "", go.Figure(), [])
-    ranges = queries.run("draws_score_ranges", **chosen).rows.to_dicts()
     figure = figures.cut_off_twin(
         draws,
-        queries.run("draws_invitations", **chosen),
+        queries.run("draws_invitations", **chosen, grain=totals.grain(found)),
         queries.run("chart_events"),
         last,
         phone=False,
     )
-    summary = sentences.twin_summary(found, ranges)
+    summary = sentences.twin_summary(found, ranges.to_dicts())
     return (sentences.matching(found), *metrics, summary, figure, rows(draws))

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 import queries
+from components import totals
 from tests.queries.facts import draw, draws, named_today, table
 
 
@@ -122,7 +123,7 @@ def test_newest_day() -> None:
 
 
 def test_all_draws_span_four_scales_and_have_no_lowest_score() -> None:
-    summary = queries.run("draws_summary").first()
+    summary = totals.of(queries.run("draws_totals").rows)
     assert summary["draws"] == 439
     assert summary["invitations"] == draws()["invitations"].sum() == 177_678
     assert (summary["earliest"], summary["latest"]) == (date(2018, 1, 18), date(2026, 4, 30))
@@ -131,9 +132,10 @@ def test_all_draws_span_four_scales_and_have_no_lowest_score() -> None:
 
 
 def test_lowest_score_of_one_scale() -> None:
-    summary = queries.run(
-        "draws_summary", streams=["foreign-worker"], issued_from=date(2025, 9, 3)
-    ).first()
+    rows = queries.run(
+        "draws_totals", streams=["foreign-worker"], issued_from=date(2025, 9, 3)
+    ).rows
+    summary = totals.of(rows)
     own = draws().filter(
         pl.col("stream_id") == "foreign-worker", pl.col("issued_on") >= date(2025, 9, 3)
     )
@@ -193,9 +195,10 @@ def test_of_streams_with_the_same_lowest_score_the_first_listed_is_told() -> Non
     for scale in ("eoi-2021", "eoi-2022"):
         streams = draws().filter(score_scale=scale)["stream_id"].unique().to_list()
         span = draws().filter(score_scale=scale)["issued_on"]
-        found = queries.run(
-            "draws_summary", streams=streams, issued_from=span.min(), issued_to=span.max()
-        ).first()
+        rows = queries.run(
+            "draws_totals", streams=streams, issued_from=span.min(), issued_to=span.max()
+        ).rows
+        found = totals.of(rows)
         if found["scales"] != [scale]:
             continue
         same = draws().filter(

@@ -12,12 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import queries
+from components import totals
 from components.words import LIST_STATES
 from tests.queries.facts import Filters, draws, matching, named_today, table
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+GRAINS = ["day", "week", "month"]
 FIRST, LAST = date(2017, 12, 1), date(2026, 12, 31)
 
 checked = settings(
@@ -60,7 +62,7 @@ def test_draws_are_those_that_pass_every_filter(filters: Filters) -> None:
 @checked
 @given(some_filters)
 def test_summary_counts_the_same_draws(filters: Filters) -> None:
-    summary = queries.run("draws_summary", **bound(filters)).first()
+    summary = totals.of(queries.run("draws_totals", **bound(filters)).rows)
     expected = matching(filters)
     assert summary["draws"] == expected.height
     assert summary["invitations"] == expected["invitations"].sum()
@@ -73,7 +75,7 @@ def test_summary_counts_the_same_draws(filters: Filters) -> None:
 @checked
 @given(some_filters)
 def test_lowest_score_is_of_one_scale_or_of_none(filters: Filters) -> None:
-    summary = queries.run("draws_summary", **bound(filters)).first()
+    summary = totals.of(queries.run("draws_totals", **bound(filters)).rows)
     expected = matching(filters)
     found = (summary["lowest"], summary["lowest_stream"], summary["lowest_on"])
     if expected["score_scale"].n_unique() != 1 or expected["score_min"].null_count() == len(
@@ -92,9 +94,9 @@ def test_lowest_score_is_of_one_scale_or_of_none(filters: Filters) -> None:
 
 
 @checked
-@given(some_filters)
-def test_invitations_of_the_chart_add_up(filters: Filters) -> None:
-    rows = queries.run("draws_invitations", **bound(filters)).rows
+@given(some_filters, st.sampled_from(GRAINS))
+def test_invitations_of_the_chart_add_up(filters: Filters, grain: str) -> None:
+    rows = queries.run("draws_invitations", **bound(filters), grain=grain).rows
     expected = matching(filters)
     assert rows["invitations"].sum() == expected["invitations"].sum()
     assert rows["draws"].sum() == expected.height
@@ -110,11 +112,11 @@ def test_invitations_of_the_chart_add_up(filters: Filters) -> None:
 
 
 @checked
-@given(some_filters)
-def test_each_draw_lies_in_the_period_that_counts_it(filters: Filters) -> None:
-    rows = queries.run("draws_invitations", **bound(filters)).rows
+@given(some_filters, st.sampled_from(GRAINS))
+def test_each_draw_lies_in_the_period_that_counts_it(filters: Filters, grain: str) -> None:
+    rows = queries.run("draws_invitations", **bound(filters), grain=grain).rows
     issued = dict(draws().select("draw_id", "issued_on").iter_rows())
-    assert rows["grain"].n_unique() <= 1
+    assert set(rows["grain"]) <= {grain}
     longest = {"day": 1, "week": 7, "month": 31}
     for row in rows.iter_rows(named=True):
         span = row["period_end"] - row["period_start"]
@@ -125,8 +127,18 @@ def test_each_draw_lies_in_the_period_that_counts_it(filters: Filters) -> None:
 
 @checked
 @given(some_filters)
+def test_a_chart_has_neither_a_few_bars_nor_hundreds(filters: Filters) -> None:
+    found = totals.of(queries.run("draws_totals", **bound(filters)).rows)
+    days = matching(filters)["issued_on"]
+    span = (days.max() - days.min()).days if len(days) else 0
+    expected = "day" if span <= 100 else "week" if span <= 400 else "month"
+    assert totals.grain(found) == expected
+
+
+@checked
+@given(some_filters)
 def test_ranges_keep_streams_and_scales_apart(filters: Filters) -> None:
-    rows = queries.run("draws_score_ranges", **bound(filters)).rows
+    rows = queries.run("draws_totals", **bound(filters)).rows
     found = {
         (row["stream_id"], row["score_scale"]): (
             row["draws"],
@@ -195,6 +207,6 @@ def test_chosen_narrows_and_never_widens(filters: Filters, chosen: list[str]) ->
     assert set(rows["draw_id"]) == set(chosen) & set(matching(filters)["draw_id"])
 
 
-@pytest.mark.parametrize("name", ["draws", "draws_summary", "draws_invitations"])
+@pytest.mark.parametrize("name", ["draws", "draws_totals", "draws_invitations"])
 def test_an_empty_list_is_no_filter(name: str) -> None:
     assert queries.run(name, streams=[], occupations=()) == queries.run(name)

@@ -30,7 +30,7 @@ def cursor() -> duckdb.DuckDBPyConnection:
 
 
 def test_unknown_question_names_those_there_are() -> None:
-    with pytest.raises(KeyError, match=r"no query named 'nothing'.*draws_summary"):
+    with pytest.raises(KeyError, match=r"no query named 'nothing'.*draws_totals"):
         queries.run("nothing")
 
 
@@ -81,9 +81,9 @@ def test_parameter_is_data_and_never_sql() -> None:
 
 
 def test_left_out_none_and_empty_are_one_question() -> None:
-    plain = queries.run("draws_summary")
-    assert queries.run("draws_summary", streams=None, kind=None) is plain
-    assert queries.run("draws_summary", streams=[], areas=()) is plain
+    plain = queries.run("draws_totals")
+    assert queries.run("draws_totals", streams=None, kind=None) is plain
+    assert queries.run("draws_totals", streams=[], areas=()) is plain
     assert plain.parameters == ()
 
 
@@ -137,14 +137,14 @@ def test_new_build_is_seen_at_the_next_question(build_folder: Path) -> None:
 
 def test_what_is_asked_together_is_answered_from_one_database(build_folder: Path) -> None:
     with queries.one_database(), queries.one_database():
-        first = queries.run("draws_summary")
+        first = queries.run("draws_totals")
         (build_folder / "CURRENT").write_text("oinp-two.duckdb\n", encoding="utf-8")
         assert queries.run("streams").database == first.database
-    assert queries.run("draws_summary").database != first.database
+    assert queries.run("draws_totals").database != first.database
     with pytest.raises(KeyError), queries.one_database():
         queries.run("no such question")
     (build_folder / "CURRENT").write_text("oinp-one.duckdb\n", encoding="utf-8")
-    assert queries.run("draws_summary").database == first.database
+    assert queries.run("draws_totals").database == first.database
 
 
 def test_answers_of_two_databases_are_kept_apart(build_folder: Path) -> None:
@@ -319,10 +319,11 @@ def test_sixteen_threads_get_right_answers(fresh_store: Path) -> None:
         kind = ("general", "targeted")[number % 2]
         day = date(2018, 1, 1 + number % 17)  # before every draw: the answer does not change
         given = {"streams": [stream], "kind": kind, "issued_from": day}
-        summary = queries.run("draws_summary", **given).first()
+        totals = queries.run("draws_totals", **given).rows
         rows = queries.run("draws", **given).rows
         found = (rows.height, rows["invitations"].sum())
-        return found == (summary["draws"], summary["invitations"]) == expected[stream, kind]
+        summed = (totals["draws"].sum(), totals["invitations"].sum())
+        return found == summed == expected[stream, kind]
 
     with ThreadPoolExecutor(16) as pool:
         assert all(pool.map(ask, range(160)))
@@ -341,8 +342,8 @@ def test_many_who_ask_the_same_at_once_ask_the_database_once(
 
     monkeypatch.setattr(store, "_asking", asking)
     with ThreadPoolExecutor(16) as pool:
-        found = set(map(id, pool.map(lambda _: queries.run("draws_summary"), range(64))))
-    assert asked == ["draws_summary"]
+        found = set(map(id, pool.map(lambda _: queries.run("draws_totals"), range(64))))
+    assert asked == ["draws_totals"]
     assert len(found) == 1
 
 
@@ -354,7 +355,7 @@ def test_a_crowd_with_views_of_their_own_stays_within_the_memory_limit() -> None
 
     def ask(number: int) -> int:
         given = {"issued_from": days[number], "streams": streams[: 1 + number % len(streams)]}
-        for name in ("draws", "draws_summary", "draws_score_ranges", "draws_invitations"):
+        for name in ("draws", "draws_totals", "draws_sources", "draws_invitations"):
             queries.run(name, **given)
         return queries.run("draws", **given).rows.height
 
