@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import polars as pl
+    from components.made import Made
 
 Row = dict[str, Any]
+
+CACHED_TOTALS = 128
 
 LONGEST_BY_DAY = timedelta(100)
 LONGEST_BY_WEEK = timedelta(400)
 
 
-def of(totals: pl.DataFrame) -> Row:
+@lru_cache(maxsize=CACHED_TOTALS)
+def of(totals: Made) -> Row:
     """Return how many draws there are, their invitations, days, score scales and lowest score.
 
-    Takes all rows of `draws_totals.sql`. Scores of two scales are never compared: `lowest` is None
+    Takes an answer of `draws_totals.sql`; what it returns is shared, never to be changed. Scores of two scales are never compared: `lowest` is None
     where `scales` holds more than one. Of streams with the same lowest score, the one that gave it
     last is told, and of these the one that is listed first.
     """
-    rows = totals.to_dicts()
+    rows = totals.rows.to_dicts()
     scales = sorted({row["score_scale"] for row in rows})
     scored = [row for row in rows if row["lowest"] is not None] if len(scales) == 1 else []
     lowest = min((row["lowest"] for row in scored), default=None)

@@ -63,7 +63,7 @@ def answer() -> None:
     """Say what passes the filters, and what the address got wrong."""
     address.drop("draw")
     chosen = filters.chosen(address.arrive(parameters))
-    found = totals.of(queries.run("draws_totals", **chosen).rows)
+    found = totals.of(queries.run("draws_totals", **chosen))
     lead(found, narrowed=any(chosen.values()))
     address.notices()
 
@@ -109,7 +109,7 @@ def results() -> None:
     chosen = filters.chosen(held)
     carried = address.leave(parameters, held)
     ranges = queries.run("draws_totals", **chosen)
-    found = totals.of(ranges.rows)
+    found = totals.of(ranges)
     summaries.metrics(found)
     if chosen["occupations"]:
         search = queries.run("draws_occupation_search", **chosen).first()

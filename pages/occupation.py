@@ -85,7 +85,7 @@ def history(
         chosen = {"occupations": [noc]}
         draws = queries.run("draws", **chosen)
         ranges = queries.run("draws_totals", **chosen)
-        summary = totals.of(ranges.rows)
+        summary = totals.of(ranges)
         invitations = queries.run("draws_invitations", **chosen, grain=totals.grain(summary))
         events = queries.run("chart_events")
         made += [draws, ranges, invitations]

@@ -151,7 +151,7 @@ def _stream(stream_id: str) -> Preview | None:
     stream = next((row for row in streams if row["stream_id"] == stream_id), None)
     if stream is None or not stream["draws"]:
         return None
-    summary = totals.of(queries.run("draws_totals", streams=[stream_id]).rows)
+    summary = totals.of(queries.run("draws_totals", streams=[stream_id]))
     return Preview(
         title=f"{stream['short_name']} draws - {site.NAME}",
         description=plain_text(

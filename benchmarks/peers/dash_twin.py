@@ -144,7 +144,7 @@ def show(  # noqa: PLR0913, PLR0917 (one for each control, as Dash calls it)
         picked = summaries.picked(draws.rows, selected["points"])
         shown = queries.run("draws", **chosen, chosen=picked, most=MOST_ROWS)
         return (*[no_update] * (len(METRICS) + 3), rows(shown))
-    ranges = queries.run("draws_totals", **chosen).rows
+    ranges = queries.run("draws_totals", **chosen)
     found = totals.of(ranges)
     draws = queries.run("draws", **chosen, most=MOST_ROWS)
     metrics = (
@@ -162,5 +162,5 @@ def show(  # noqa: PLR0913, PLR0917 (one for each control, as Dash calls it)
         last,
         phone=False,
     )
-    summary = sentences.twin_summary(found, ranges.to_dicts())
+    summary = sentences.twin_summary(found, ranges.rows.to_dicts())
     return (sentences.matching(found), *metrics, summary, figure, rows(draws))

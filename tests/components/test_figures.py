@@ -23,7 +23,7 @@ CHOICES: list[dict[str, Any]] = [
 
 
 def invitations(chosen: dict[str, Any]) -> queries.Answer:
-    found = totals.of(queries.run("draws_totals", **chosen).rows)
+    found = totals.of(queries.run("draws_totals", **chosen))
     return queries.run("draws_invitations", **chosen, grain=totals.grain(found))
 
 

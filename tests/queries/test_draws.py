@@ -123,7 +123,7 @@ def test_newest_day() -> None:
 
 
 def test_all_draws_span_four_scales_and_have_no_lowest_score() -> None:
-    summary = totals.of(queries.run("draws_totals").rows)
+    summary = totals.of(queries.run("draws_totals"))
     assert summary["draws"] == 439
     assert summary["invitations"] == draws()["invitations"].sum() == 177_678
     assert (summary["earliest"], summary["latest"]) == (date(2018, 1, 18), date(2026, 4, 30))
@@ -132,10 +132,8 @@ def test_all_draws_span_four_scales_and_have_no_lowest_score() -> None:
 
 
 def test_lowest_score_of_one_scale() -> None:
-    rows = queries.run(
-        "draws_totals", streams=["foreign-worker"], issued_from=date(2025, 9, 3)
-    ).rows
-    summary = totals.of(rows)
+    chosen = {"streams": ["foreign-worker"], "issued_from": date(2025, 9, 3)}
+    summary = totals.of(queries.run("draws_totals", **chosen))
     own = draws().filter(
         pl.col("stream_id") == "foreign-worker", pl.col("issued_on") >= date(2025, 9, 3)
     )
@@ -195,10 +193,11 @@ def test_of_streams_with_the_same_lowest_score_the_first_listed_is_told() -> Non
     for scale in ("eoi-2021", "eoi-2022"):
         streams = draws().filter(score_scale=scale)["stream_id"].unique().to_list()
         span = draws().filter(score_scale=scale)["issued_on"]
-        rows = queries.run(
-            "draws_totals", streams=streams, issued_from=span.min(), issued_to=span.max()
-        ).rows
-        found = totals.of(rows)
+        found = totals.of(
+            queries.run(
+                "draws_totals", streams=streams, issued_from=span.min(), issued_to=span.max()
+            )
+        )
         if found["scales"] != [scale]:
             continue
         same = draws().filter(

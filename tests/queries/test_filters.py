@@ -62,7 +62,7 @@ def test_draws_are_those_that_pass_every_filter(filters: Filters) -> None:
 @checked
 @given(some_filters)
 def test_summary_counts_the_same_draws(filters: Filters) -> None:
-    summary = totals.of(queries.run("draws_totals", **bound(filters)).rows)
+    summary = totals.of(queries.run("draws_totals", **bound(filters)))
     expected = matching(filters)
     assert summary["draws"] == expected.height
     assert summary["invitations"] == expected["invitations"].sum()
@@ -75,7 +75,7 @@ def test_summary_counts_the_same_draws(filters: Filters) -> None:
 @checked
 @given(some_filters)
 def test_lowest_score_is_of_one_scale_or_of_none(filters: Filters) -> None:
-    summary = totals.of(queries.run("draws_totals", **bound(filters)).rows)
+    summary = totals.of(queries.run("draws_totals", **bound(filters)))
     expected = matching(filters)
     found = (summary["lowest"], summary["lowest_stream"], summary["lowest_on"])
     if expected["score_scale"].n_unique() != 1 or expected["score_min"].null_count() == len(
@@ -128,7 +128,7 @@ def test_each_draw_lies_in_the_period_that_counts_it(filters: Filters, grain: st
 @checked
 @given(some_filters)
 def test_a_chart_has_neither_a_few_bars_nor_hundreds(filters: Filters) -> None:
-    found = totals.of(queries.run("draws_totals", **bound(filters)).rows)
+    found = totals.of(queries.run("draws_totals", **bound(filters)))
     days = matching(filters)["issued_on"]
     span = (days.max() - days.min()).days if len(days) else 0
     expected = "day" if span <= 100 else "week" if span <= 400 else "month"
