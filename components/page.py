@@ -58,9 +58,12 @@ def parts_again(
     return again
 
 
-def lead(*sentences: str) -> None:
-    """Show the sentences that answer the visitor's question; the text is Markdown."""
-    with st.container(key="lead"):
+def lead(*sentences: str, narrowed: bool = True) -> None:
+    """Show the sentences that answer the visitor's question; the text is Markdown.
+
+    Where no filter narrows a page, style.css hides the button that would clear them.
+    """
+    with st.container(key="lead" if narrowed else "lead_of_all"):
         st.markdown(" ".join(sentences))
 
 

@@ -30,7 +30,8 @@ def how_made(
     asks for them when they are shown, so that nobody waits for what few open;
     `files` holds the text of queries whose parameters and rows are a person's own.
     """
-    with st.expander("How this was made", key=f"made_{key}", on_change="rerun") as made:
+    label = words.HOW_MADE.get(key, words.HOW_THIS)
+    with st.expander(label, key=box(key), on_change="rerun") as made:
         if not made.open:
             return
         if note:
@@ -54,6 +55,11 @@ def how_made(
             st.code(text, language=None, wrap_lines=True)
         for source in sources().rows.to_dicts() if callable(sources) else sources:
             st.markdown(f"Source: [{words.plain(source['title'])}]({source['url']})")
+
+
+def box(key: str) -> str:
+    """Return the key of the box in which `how_made` shows what has this key."""
+    return f"made_{key}"
 
 
 def downloads(path: str, asked: Mapping[str, Sequence[str] | str]) -> None:

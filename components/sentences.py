@@ -85,20 +85,29 @@ def held(summary: Row) -> str:
     )
 
 
-def lowest_score(summary: Row) -> tuple[str, str]:
-    """Return the value of the lowest score and a line that explains it.
+def lowest_score(summary: Row) -> str:
+    """Return the value of the lowest score; a dash where there is none, as `lowest` explains."""
+    return NONE if summary["lowest"] is None else number(summary["lowest"])
 
-    Takes what `totals.of` returns. Scores of two scales are never compared: where the
-    selection holds more than one scale the value is a dash and the line says why.
+
+def lowest(summary: Row) -> str:
+    """Return the sentence for the lowest score of the draws that match, or why there is none.
+
+    Takes what `totals.of` returns. Scores of two scales are never compared.
     """
     scales = summary["scales"]
     if summary["draws"] == 0:
-        return NONE, "no draw matches"
+        return ""
     if len(scales) > 1:
-        return NONE, f"{count(len(scales), 'score scale')}, not comparable: narrow the filters"
+        return f"Their scores are on {few(len(scales), 'scale')}, which cannot be compared."
     if summary["lowest"] is None:
-        return NONE, "no score was published"
-    return number(summary["lowest"]), f"{summary['lowest_stream']}, {day(summary['lowest_on'])}"
+        return "No score was published."
+    if summary["draws"] == 1:
+        return f"The lowest score invited was {number(summary['lowest'])}."
+    return (
+        f"The lowest cut-off score was {number(summary['lowest'])} "
+        f"({summary['lowest_stream']}, {day(summary['lowest_on'])})."
+    )
 
 
 def freshness(row: Row) -> str:

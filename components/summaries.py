@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from components import figures, sentences, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import polars as pl
     from plotly import graph_objects as go
 
 CHART_ROUND = "_chart_round"
+TABLES_BOX = "twin_tables"
 
 
 def metrics(summary: dict[str, Any]) -> None:
@@ -22,39 +23,51 @@ def metrics(summary: dict[str, Any]) -> None:
 
     Takes what `totals.of` returns.
     """
-    lowest, explained = sentences.lowest_score(summary)
     latest = words.day(summary["latest"]) if summary["latest"] else words.NONE
+    values = {
+        words.DRAWS: words.number(summary["draws"]),
+        words.INVITATIONS: words.number(summary["invitations"]),
+        words.LATEST_DRAW: latest,
+        words.LOWEST_SCORE: sentences.lowest_score(summary),
+    }
     with st.grid(4, min_column_width=150, key="metrics"):
-        _metric(words.DRAWS, words.number(summary["draws"]))
-        _metric(words.INVITATIONS, words.number(summary["invitations"]))
-        _metric(words.LATEST_DRAW, latest)
-        with st.container(gap=None):
-            _metric(words.LOWEST_SCORE, lowest)
-            st.markdown(f":small[{explained}]")
-
-
-def _metric(metric: words.Metric, value: str) -> None:
-    st.metric(metric.label, value, help=metric.definition)
+        for metric, value in values.items():
+            more = f" {sentences.lowest(summary)}" if metric is words.LOWEST_SCORE else ""
+            st.metric(metric.label, value, help=metric.definition + more)
 
 
 def twin(
-    figure: go.Figure, draws: pl.DataFrame, *, alt: str, phone: bool, heading: str = ""
-) -> list[str]:
-    """Show the twin chart; return the ids of the draws chosen in it, or an empty list.
-
-    `draws` holds the rows of `draws.sql` that the figure was made from.
-    """
+    figure: go.Figure,
+    *,
+    alt: str,
+    phone: bool,
+    heading: str = "",
+    chosen: Callable[[], None] | Literal["rerun"] = "rerun",
+) -> None:
+    """Show the twin chart; `chosen` is called when a visitor has chosen marks in it."""
     reading = words.TWIN_HELP_PHONE if phone else words.TWIN_HELP
     st.markdown(f"{words.heading(heading)}{alt}\n\n:small[{reading}]")
-    state = st.plotly_chart(
+    st.plotly_chart(
         figure,
-        key=f"twin_{st.session_state.setdefault(CHART_ROUND, 0)}",
-        on_select="rerun",
+        key=_chart_key(),
+        on_select=chosen,
         selection_mode=("points",) if phone else ("points", "box"),
         config=figures.CONFIG | {"displayModeBar": not phone},
         alt=alt,
     )
-    return picked(draws, state["selection"]["points"])
+
+
+def _chart_key() -> str:
+    return f"twin_{st.session_state.setdefault(CHART_ROUND, 0)}"
+
+
+def picked_in_chart(draws: pl.DataFrame) -> list[str]:
+    """Return the ids of the draws that the visitor has chosen in the twin, or an empty list.
+
+    `draws` holds the rows of `draws.sql` that the figure was made from.
+    """
+    state = st.session_state.get(_chart_key())
+    return picked(draws, state["selection"]["points"]) if state else []
 
 
 def picked(draws: pl.DataFrame, points: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -75,7 +88,7 @@ def twin_table(
     ranges: pl.DataFrame, invitations: pl.DataFrame, events: pl.DataFrame, summary: dict[str, Any]
 ) -> None:
     """Show the numbers of the twin as plain tables, when the visitor opens them."""
-    with st.expander("This chart as tables", key="twin_tables", on_change="rerun") as opened:
+    with st.expander("The chart as tables", key=TABLES_BOX, on_change="rerun") as opened:
         if not opened.open:
             return
         st.markdown("**Published cut-off scores**")

@@ -21,9 +21,10 @@ LONGEST_BY_WEEK = timedelta(400)
 def of(totals: Made) -> Row:
     """Return how many draws there are, their invitations, days, score scales and lowest score.
 
-    Takes an answer of `draws_totals.sql`; what it returns is shared, never to be changed. Scores of two scales are never compared: `lowest` is None
-    where `scales` holds more than one. Of streams with the same lowest score, the one that gave it
-    last is told, and of these the one that is listed first.
+    Takes an answer of `draws_totals.sql`; what it returns is shared, never to be changed. Scores of
+    two scales are never compared: `lowest` is None where `scales` holds more than one. Of streams
+    with the same lowest score, the one that gave it last is told, and of these the one that is
+    listed first.
     """
     rows = totals.rows.to_dicts()
     scales = sorted({row["score_scale"] for row in rows})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 COPY_BOX = "copy_link"
-CLEARING = "_clearing"
+CLEAR_BUTTON = "clear_filters"
 
 
 def multiselect(
@@ -116,23 +116,16 @@ def share_and_clear(
     cleared: Callable[[], None] | None = None,
 ) -> None:
     """Offer to copy the address of the page and to empty the filters; then `cleared` is called."""
-    filled = address.amount(parameters) > 0
-    st.session_state[CLEARING] = filled
     with st.container(horizontal=True, gap="small", key="share"):
         with st.expander("Copy link", key=COPY_BOX, on_change="rerun") as copying:
             if copying.open:  # what shows the link weighs 0.4 MB; few visitors need it
                 st.markdown("This link opens the page with the same filters.")
                 st.code(address.link(page, parameters), language=None, wrap_lines=True)
-        if filled:
-            st.button(
-                "Clear filters",
-                on_click=address.clear,
-                args=(parameters, cleared),
-                key="clear_filters",
-            )
+        st.button(
+            "Clear filters", on_click=address.clear, args=(parameters, cleared), key=CLEAR_BUTTON
+        )
 
 
-def shares_another(parameters: Sequence[address.Parameter]) -> bool:
-    """Return whether `share_and_clear` would show something else than it did."""
-    filled = address.amount(parameters) > 0
-    return filled != st.session_state.get(CLEARING) or bool(st.session_state.get(COPY_BOX))
+def is_open(*keys: str) -> bool:
+    """Return whether a visitor has opened one of the boxes with these keys."""
+    return any(st.session_state.get(key) for key in keys)

@@ -51,6 +51,10 @@ LOWEST_SCORE = Metric(
     "invited in that one draw; it does not say what the next one will be.",
 )
 
+HOW_THIS = "How this was made"
+HOW_MADE = {"chart": "How the chart was made", "table": "How the table was made"}
+"""What is said of charts and tables that stand together, by their names."""
+
 LIST_STATES = {
     "all": "open to every occupation of the stream",
     "complete": "the whole list is known",

@@ -29,8 +29,15 @@ st.set_page_config(page_title="Draws since 2018 - OINP Draws")
 st.title("Every draw since 2018")
 
 
-PARTS = ANSWER, FILTERS, SHARING, RESULTS = "answer", "filters", "sharing", "results"
+PARTS = ANSWER, FILTERS, SHARING, RESULTS, DETAILS = (
+    "answer",
+    "filters",
+    "sharing",
+    "results",
+    "details",
+)
 DATES = "dates"  # a part of the filters
+MADE = CHART, TABLE = "chart", "table"
 
 phone = visitor.on_phone()
 periods = queries.run("draw_periods").rows.to_dicts()
@@ -53,9 +60,14 @@ def stamp() -> tuple[str, date]:
 part = partial(page.part, stamp=stamp, together=queries.one_database)
 
 
-def shares_another() -> bool:
-    """Return whether the part for sharing would show something else than it did."""
-    return widgets.shares_another(parameters) or bool(st.session_state.get(subscribe.BOX))
+def shares() -> bool:
+    """Return whether a visitor has opened something in the part for sharing."""
+    return widgets.is_open(widgets.COPY_BOX, subscribe.BOX)
+
+
+def explains() -> bool:
+    """Return whether a visitor has opened something in the part of details."""
+    return widgets.is_open(summaries.TABLES_BOX, *map(provenance.box, MADE))
 
 
 @part(ANSWER)
@@ -71,11 +83,11 @@ def answer() -> None:
 def again(*more: str) -> Callable[[], None]:
     """Return a callback: after a change of a filter, these parts run again with the results.
 
-    Folded filters are counted, so all of them look different.
+    Folded filters are counted, so all of them look different. What is closed shows nothing that
+    changes.
     """
-    if phone:
-        return page.parts_again(*PARTS)
-    return page.parts_again(ANSWER, RESULTS, *more, where={SHARING: shares_another})
+    parts = (FILTERS,) if phone else more
+    return page.parts_again(ANSWER, RESULTS, *parts, where={SHARING: shares, DETAILS: explains})
 
 
 @part(FILTERS)
@@ -108,74 +120,98 @@ def results() -> None:
     held = address.held(parameters)
     chosen = filters.chosen(held)
     carried = address.leave(parameters, held)
-    ranges = queries.run("draws_totals", **chosen)
-    found = totals.of(ranges)
+    found = totals.of(queries.run("draws_totals", **chosen))
     summaries.metrics(found)
     if chosen["occupations"]:
         search = queries.run("draws_occupation_search", **chosen).first()
         st.markdown(f"{sentences.unseen(search)}\n\n{sentences.searched(search)}")
     if found["draws"]:
-        evidence(chosen, ranges, found, carried)
+        chart(chosen, *evidence(chosen))
+        table(chosen, found, carried)
     else:
-        st.info(
-            sentences.relax(queries.run("draws_without_a_filter", **chosen).rows.to_dicts(), chosen)
-        )
+        nothing(chosen)
+
+
+@part(DETAILS)
+def details() -> None:
+    """Offer the numbers of the chart, and how the chart and the table were made."""
+    chosen = filters.chosen(address.held(parameters))
+    found = totals.of(queries.run("draws_totals", **chosen))
+    if not found["draws"]:
+        return
+    made = evidence(chosen)
+    sources = partial(queries.run, "draws_sources", **chosen)
+    _, ranges, invitations, events = made
+    summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
+    provenance.how_made(CHART, made, sources)
+    provenance.how_made(TABLE, [rows(chosen)[0]], sources)
 
 
 def lead(found: dict[str, Any], *, narrowed: bool) -> None:
     """Say what passes the filters; without any, what was drawn last."""
     if narrowed:
-        page.lead(sentences.matching(found))
+        page.lead(sentences.matching(found), sentences.lowest(found))
     else:
         page.lead(
             sentences.newest_day(queries.run("draws_newest_day").rows.to_dicts()),
             sentences.all_draws(found),
+            narrowed=False,
         )
 
 
-def evidence(
-    chosen: dict[str, Any], ranges: queries.Answer, found: dict[str, Any], carried: address.Address
-) -> None:
-    """Show the draws that pass the filters as a chart and as a table.
+def evidence(chosen: dict[str, Any]) -> list[queries.Answer]:
+    """Return what the chart is made from: the draws, their totals, invitations, and the events."""
+    ranges = queries.run("draws_totals", **chosen)
+    return [
+        queries.run("draws", **chosen, most=tables.MOST_ROWS),
+        ranges,
+        queries.run("draws_invitations", **chosen, grain=totals.grain(totals.of(ranges))),
+        queries.run("chart_events"),
+    ]
 
-    `found` is what their `ranges` come to; `carried` holds the filters by their names in addresses.
-    """
+
+def chart(
+    chosen: dict[str, Any],
+    matching: queries.Answer,
+    ranges: queries.Answer,
+    invitations: queries.Answer,
+    events: queries.Answer,
+) -> None:
+    """Show the draws over time."""
+    summaries.twin(
+        figures.cut_off_twin(matching, invitations, events, chosen["issued_to"], phone=phone),
+        alt=sentences.twin_summary(totals.of(ranges), ranges.rows.to_dicts()),
+        phone=phone,
+        heading="Scores and invitations over time",
+        chosen=page.parts_again(RESULTS, where={DETAILS: explains}),
+    )
+
+
+def rows(chosen: dict[str, Any]) -> tuple[queries.Answer, bool]:
+    """Return the draws that the table holds, and whether the visitor picked them in the chart."""
     matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
-    sources = partial(queries.run, "draws_sources", **chosen)
-    picked = chart(chosen, ranges, found, matching, sources)
-    shown = matching
-    if picked:
-        shown = queries.run("draws", **chosen, chosen=picked, most=tables.MOST_ROWS)
+    if picked := summaries.picked_in_chart(matching.rows):
+        return queries.run("draws", **chosen, chosen=picked, most=tables.MOST_ROWS), True
+    return matching, False
+
+
+def table(chosen: dict[str, Any], found: dict[str, Any], carried: address.Address) -> None:
+    """Show the draws as a table; `carried` holds the filters by their names in addresses."""
+    shown, picked = rows(chosen)
     tables.hint("The draws")
-    summaries.table_caption(shown.rows.height, found["draws"], picked=bool(picked))
+    summaries.table_caption(shown.rows.height, found["draws"], picked=picked)
     tables.draws("draws_table", shown, phone=phone, alt=sentences.matching(found))
     if picked:
         provenance.downloads_of_picked(shown, "draws")
     else:
         provenance.downloads("draws", carried)
-    provenance.how_made("table", [shown], sources)
 
 
-def chart(
-    chosen: dict[str, Any],
-    ranges: queries.Answer,
-    found: dict[str, Any],
-    matching: queries.Answer,
-    sources: partial[queries.Answer],
-) -> list[str]:
-    """Show the draws over time; return the ids of those that the visitor picked in the chart."""
-    invitations = queries.run("draws_invitations", **chosen, grain=totals.grain(found))
-    events = queries.run("chart_events")
-    picked = summaries.twin(
-        figures.cut_off_twin(matching, invitations, events, chosen["issued_to"], phone=phone),
-        matching.rows,
-        alt=sentences.twin_summary(found, ranges.rows.to_dicts()),
-        phone=phone,
-        heading="Scores and invitations over time",
-    )
-    summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
-    provenance.how_made("chart", [matching, ranges, invitations, events], sources)
-    return picked
+def nothing(chosen: dict[str, Any]) -> None:
+    """Say which filter leaves nothing; style.css hides the details as long as this is shown."""
+    without = queries.run("draws_without_a_filter", **chosen).rows.to_dicts()
+    with st.container(key="nothing"):
+        st.info(sentences.relax(without, chosen))
 
 
 answer()
@@ -183,3 +219,4 @@ page.freshness(queries.run("freshness", today=clock.today()).first())
 choose()
 share()
 results()
+details()

@@ -89,13 +89,13 @@ def history(
         invitations = queries.run("draws_invitations", **chosen, grain=totals.grain(summary))
         events = queries.run("chart_events")
         made += [draws, ranges, invitations]
-        picked = summaries.twin(
+        summaries.twin(
             figures.cut_off_twin(draws, invitations, events, None, phone=phone),
-            draws.rows,
             alt=sentences.twin_summary(summary, ranges.rows.to_dicts()),
             phone=phone,
         )
         summaries.twin_table(ranges.rows, invitations.rows, events.rows, summary)
+        picked = summaries.picked_in_chart(draws.rows)
         shown = queries.run("draws", **chosen, chosen=picked) if picked else draws
         st.markdown(say.WHOLE_DRAWS)
         summaries.table_caption(shown.rows.height, summary["draws"], picked=bool(picked))

@@ -40,7 +40,10 @@ address.arrive(parameters)
 if opened := occupation_tables.opened_occupation():
     st.switch_page("occupation.py", query_params=address.carried(parameters, noc=opened))
 
-page.lead(say.all_occupations(queries.run("occupations_summary").first()))
+page.lead(
+    say.all_occupations(queries.run("occupations_summary").first()),
+    narrowed=address.amount(parameters) > 0,
+)
 widgets.search_box("q")
 wanted = st.session_state["q"].strip()
 found = queries.run("occupation_search", q=wanted, most=MOST_FOUND) if wanted else None

@@ -132,11 +132,8 @@ with st.container(horizontal=True, gap="small"), st.expander("Copy link", key="c
     st.code("http://127.0.0.1/draws", language=None, wrap_lines=True)
 
 with st.grid(4, min_column_width=150, key="metrics"):
-    for metric in (words.DRAWS, words.INVITATIONS, words.LATEST_DRAW):
+    for metric in (words.DRAWS, words.INVITATIONS, words.LATEST_DRAW, words.LOWEST_SCORE):
         st.metric(metric.label, "1,234", help=metric.definition)
-    with st.container(gap=None):
-        st.metric(words.LOWEST_SCORE.label, "42", help=words.LOWEST_SCORE.definition)
-        st.markdown(":small[a constant]")
 
 st.markdown(f"## Scores and invitations over time\n\n{SENTENCE}\n\n:small[{words.TWIN_HELP}]")
 st.plotly_chart(
@@ -146,8 +143,6 @@ st.plotly_chart(
     selection_mode=("points", "box"),
     config=figures.CONFIG,
 )
-for key, label in (("tables", "This chart as tables"), ("chart", "How this was made")):
-    st.expander(label, key=key, on_change="rerun")
 
 st.markdown(f"## The draws\n\n:small[{words.OPEN_A_DRAW}]")
 st.dataframe(
@@ -168,6 +163,11 @@ with st.container(horizontal=True, gap="small"):
             on_click="ignore",
             key=kind,
         )
-st.expander("How this was made", key="table_made", on_change="rerun")
+for key, label in (
+    ("tables", "The chart as tables"),
+    ("chart_made", "How the chart was made"),
+    ("table_made", "How the table was made"),
+):
+    st.expander(label, key=key, on_change="rerun")
 with st.container(key="footer"):
     st.markdown(words.FOOTER)

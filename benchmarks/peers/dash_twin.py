@@ -151,7 +151,7 @@ def show(  # noqa: PLR0913, PLR0917 (one for each control, as Dash calls it)
         words.number(found["draws"]),
         words.number(found["invitations"]),
         words.day(found["latest"]) if found["latest"] else words.NONE,
-        sentences.lowest_score(found)[0],
+        sentences.lowest_score(found),
     )
     if not found["draws"]:
         return (sentences.matching(found), *metrics, "", go.Figure(), [])

@@ -112,7 +112,7 @@ draws["month"] = draws["issued_on"].dt.strftime("%Y-%m-01")
 monthly = draws.groupby(["month", "stream"], as_index=False)["invitations"].sum()
 bars = px.bar(monthly, x="month", y="invitations", color="stream")
 st.plotly_chart(bars, on_select="rerun", key="bars")
-with st.expander("This chart as tables"):
+with st.expander("The chart as tables"):
     st.dataframe(monthly)
 with st.expander("How the chart was made"):
     st.code(DRAWS, language="sql")

@@ -128,7 +128,7 @@ def test_all_draws_come_in_the_download_without_filters(visitor: Visitor, tmp_pa
 def test_how_this_was_made_shows_the_query_as_it_is_in_its_file(visitor: Visitor) -> None:
     visitor.opens("/draws?stream=foreign-worker")
     made = visitor.page.locator(".st-key-made_table")
-    made.get_by_text("How this was made").click()
+    made.get_by_text("How the table was made").click()
     expect(made).to_contain_text("queries/draws.sql")
     expect(made).to_contain_text(facts.data_version())
     written = (facts.ROOT / "queries" / "draws.sql").read_text(encoding="utf-8")
@@ -142,6 +142,6 @@ def test_how_this_was_made_shows_the_query_as_it_is_in_its_file(visitor: Visitor
 def test_the_chart_opens_as_tables(visitor: Visitor) -> None:
     visitor.opens(PHD_SINCE_2022)
     tables = visitor.page.locator(".st-key-twin_tables")
-    tables.get_by_text("This chart as tables").click()
+    tables.get_by_text("The chart as tables").click()
     scores = phd_since_2022()["score_min"]
     expect(tables).to_contain_text(f"{scores.min()} to {scores.max()}")

@@ -126,7 +126,7 @@ class Visitor:
 
     def lead(self) -> Locator:
         """Return the first sentences, which answer the visitor's question."""
-        return self.page.locator(".st-key-lead")
+        return self.page.locator(".st-key-lead, .st-key-lead_of_all")
 
     def metric(self, label: str) -> Locator:
         """Return the value of the metric with this label."""

@@ -72,12 +72,15 @@ def test_what_matches(changed: dict[str, Any], said: str) -> None:
 
 
 def test_the_lowest_score_never_mixes_scales() -> None:
-    assert sentences.lowest_score(summary()) == ("42", "Foreign Worker, 3 September 2025")
-    value, why = sentences.lowest_score(summary(scales=["crs", "eoi-2022"], lowest=None))
-    assert value == "\N{EN DASH}"
-    assert "2 score scales, not comparable" in why
-    assert sentences.lowest_score(summary(lowest=None))[1] == "no score was published"
-    assert sentences.lowest_score(summary(draws=0, scales=[]))[1] == "no draw matches"
+    told = sentences.lowest(summary())
+    assert told == "The lowest cut-off score was 42 (Foreign Worker, 3 September 2025)."
+    assert sentences.lowest_score(summary()) == "42"
+    mixed = summary(scales=["crs", "eoi-2022"], lowest=None)
+    assert sentences.lowest(mixed) == "Their scores are on two scales, which cannot be compared."
+    assert sentences.lowest_score(mixed) == "\N{EN DASH}"
+    assert sentences.lowest(summary(lowest=None)) == "No score was published."
+    assert sentences.lowest(summary(draws=1)) == "The lowest score invited was 42."
+    assert not sentences.lowest(summary(draws=0, scales=[], lowest=None))
 
 
 def test_what_a_search_for_an_occupation_cannot_see() -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 
+DETAILS = ("The chart as tables", "How the chart was made", "How the table was made")
+
+
 def metric(app: AppTest, label: str) -> str:
     return next(each.value for each in app.metric if each.label == label)
 
@@ -98,7 +101,6 @@ def test_clearing_empties_the_address_and_the_widgets() -> None:
     assert app.multiselect(key="stream").value == []
     assert app.date_input(key="from").value is None
     assert shown(app) == counted(Filters())
-    assert "clear_filters" not in [button.key for button in app.button]
 
 
 def test_back_and_forward_fill_the_widgets_from_the_address() -> None:
@@ -162,16 +164,23 @@ def test_an_open_link_and_feed_follow_the_filters() -> None:
     ]
 
 
-def test_the_button_to_clear_comes_with_the_first_filter_and_stays_as_it_is() -> None:
+def test_what_is_closed_is_not_sent_again() -> None:
     app = visit("draws")
-    assert "Clear filters" not in {button.label for button in app.button}
+    boxes = {box.label for box in app.expander}
+    assert boxes >= {"Copy link", "Follow new draws", *DETAILS}
     app.multiselect(key="stream").set_value(["phd-graduate"]).run()
-    assert "Clear filters" in {button.label for button in app.button}
-    whole(app).multiselect(key="stream").set_value(["masters-graduate"]).run()
-    assert "Copy link" not in {box.label for box in app.expander}, "nothing there has changed"
-    whole(app).multiselect(key="stream").set_value([]).run()
-    assert "Copy link" in {box.label for box in app.expander}
-    assert "Clear filters" not in {button.label for button in app.button}
+    assert not boxes & {box.label for box in app.expander}
+
+
+def test_details_that_are_open_follow_the_filters() -> None:
+    app = visit("draws")
+    app.session_state["twin_tables"] = app.session_state["made_table"] = True
+    app.run()
+    app.multiselect(key="stream").set_value(["phd-graduate"]).run()
+    assert {box.label for box in app.expander} == set(DETAILS)
+    scores = app.table[0].value
+    assert set(scores["Stream"]) == {"PhD Graduate"}
+    assert "phd-graduate" in str(app.table[-1].value)
 
 
 def test_a_page_left_open_over_night_says_how_old_its_data_is_by_then(
@@ -195,13 +204,13 @@ def test_table_holds_every_draw_newest_first() -> None:
 @pytest.mark.parametrize(
     ("address", "value", "said"),
     [
-        ({"stream": "entrepreneur"}, None, "Entrepreneur, "),
-        ({"stream": "foreign-worker"}, "\N{EN DASH}", "2 score scales"),
-        ({"stream": "workforce-priority-physician"}, "\N{EN DASH}", "no draw matches"),
+        ({"stream": "entrepreneur"}, None, "(Entrepreneur, "),
+        ({"stream": "foreign-worker"}, "\N{EN DASH}", "scores are on two scales"),
+        ({"stream": "workforce-priority-physician"}, "\N{EN DASH}", "No draw matches"),
         (
             {"stream": "skilled-trades", "to": "2018-12-31"},
             "\N{EN DASH}",
-            "no score was published",
+            "No score was published",
         ),
     ],
 )
