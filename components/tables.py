@@ -182,13 +182,22 @@ def _plain_columns(*, phone: bool) -> dict[str, Any]:
     }
 
 
-def said(column: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how a column looks without what is left to Streamlit.
+class Column(dict[str, Any]):
+    """How a column looks. Streamlit copies it deeply at every rerun; a plain copy is enough.
 
-    It would leave that out by itself, but only after it has copied each column at every rerun.
+    What Streamlit changes is the mapping itself, never what is in it.
     """
+
+    def __deepcopy__(self, _memo: object) -> Column:
+        """Return a copy that shares what is in it."""
+        return Column(self)
+
+
+def said(column: Mapping[str, Any]) -> Column:
+    """Return how a column looks without what is left to Streamlit, which would leave it out too."""
     kept = {name: value for name, value in column.items() if value is not None}
-    return kept | {"type_config": {n: v for n, v in kept["type_config"].items() if v is not None}}
+    kind = {name: value for name, value in kept["type_config"].items() if value is not None}
+    return Column(kept | {"type_config": kind})
 
 
 def _opened(click_key: str, answer: Made) -> None:
