@@ -54,8 +54,8 @@ METHOD = """
 3. **Check.** Every row is checked before it is used: types, dates, codes, scores against their
    scale. The draws of a year must add up to Ontario's own total. Where they do not, the difference
    is among the disagreements above.
-4. **Ask.** Each number on a page is the answer to one question in SQL. "How this was made" shows
-   it, and all of them are listed below.
+4. **Ask.** Each number on a page is in the answer to one question in SQL, or the sum of its rows.
+   "How this was made" shows the question, and all of them are listed below.
 5. **Never mix.** Scores of two scales are not compared. Invitations are not nominations. "Not
    named" is said of a whole list only.
 6. **Older codes.** Draws before 16 November 2022 used NOC 2016. Statistics Canada's table leads

@@ -11,7 +11,7 @@ import orjson
 from plotly import graph_objects as go
 from plotly import io as pio
 
-from components import look, periods, words
+from components import look, words
 
 if TYPE_CHECKING:
     from components.made import Made
@@ -29,6 +29,7 @@ TOOLBAR = 44
 NARROW = 8
 """Points: scores that differ by less get an axis of one and a half times as many."""
 
+RANKS = {stream: rank for rank, stream in enumerate(look.STREAMS)}
 FAR = date(9999, 12, 31)
 """No last day: every event from the first draw on."""
 
@@ -79,14 +80,16 @@ def _template() -> orjson.Fragment:
 
 
 @lru_cache(maxsize=CACHED_FIGURES)
-def cut_off_twin(draws: Made, events: Made, last_day: date | None, *, phone: bool) -> go.Figure:
+def cut_off_twin(
+    draws: Made, invitations: Made, events: Made, last_day: date | None, *, phone: bool
+) -> go.Figure:
     """Return the twin for at least one draw; shared, never to be changed in place.
 
-    `draws` holds rows of `draws.sql`, `events` of `chart_events.sql`. `last_day` is the last day
-    that the visitor asked for, or None for no end: then the axis runs on to the newest event. One
-    panel holds one score scale, never two; the scale that was used last comes first. The
-    `customdata` of a mark are the places of its draws in the rows of `draws`: ids would be a
-    quarter of what a phone has to load for a chart.
+    `draws` holds rows of `draws.sql`, `invitations` of `draws_invitations.sql`, `events` of
+    `chart_events.sql`. `last_day` is the last day that the visitor asked for, or None for no end:
+    then the axis runs on to the newest event. One panel holds one score scale, never two; the
+    scale that was used last comes first. The `customdata` of a mark are the places of its draws in
+    the rows of `draws`: ids would be a quarter of what a phone has to load for a chart.
     """
     rows = draws.rows.with_row_index("place").to_dicts()
     scales = list({row["score_scale"]: row["scale"] for row in rows}.items())
@@ -102,9 +105,11 @@ def cut_off_twin(draws: Made, events: Made, last_day: date | None, *, phone: boo
         reaches.append(_narrow(lowest, highest))
         traces += _scores(on_scale, position, legend, _under(lowest, highest))
         annotations.append(_heading(position, f"Cut-off scores: {name}"))
-    bars = periods.of(draws)
-    traces += _invitations(bars, len(heights), legend)
-    annotations.append(_heading(len(heights), f"Invitations per {bars[0]['grain']}"))
+    bars = invitations.rows.to_dicts()
+    places = {row["draw_id"]: row["place"] for row in rows}
+    traces += _invitations(bars, places, len(heights), legend)
+    grain = bars[0]["grain"] if bars else "month"
+    annotations.append(_heading(len(heights), f"Invitations per {grain}"))
     span, shapes, notes = _events(rows, events.rows.to_dicts(), last_day, phone=phone)
     label_rows = min(len(notes), 2 if phone else LABEL_ROWS)
     top = HEADING + label_rows * LABEL_ROW + (16 if phone else TOOLBAR)
@@ -228,7 +233,7 @@ def _scores(
                 "marker": {"color": appearance.colour, "symbol": appearance.symbol, "size": 8},
                 "name": stream[1],
                 "legendgroup": stream[0],
-                "legendrank": look.RANKS[stream[0]],
+                "legendrank": RANKS[stream[0]],
                 "showlegend": stream[0] not in legend,
                 "customdata": [[row["place"]] for row in own],
                 "hovertext": [_hover(row) for row in own],
@@ -247,7 +252,7 @@ def _scores(
                 "marker": {"color": look.QUIET, "symbol": "x-thin-open", "size": 8},
                 "name": "score not published",
                 "legendgroup": "unpublished",
-                "legendrank": len(look.RANKS),
+                "legendrank": len(RANKS),
                 "showlegend": "unpublished" not in legend,
                 "customdata": [[row["place"]] for row in unpublished],
                 "hovertext": [f"<b>{row['stream']}</b>, {_hover(row)}" for row in unpublished],
@@ -276,9 +281,12 @@ def _up_to_the_highest(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _invitations(
-    rows: list[dict[str, Any]], position: int, legend: set[str]
+    rows: list[dict[str, Any]], places: dict[str, int], position: int, legend: set[str]
 ) -> list[dict[str, Any]]:
-    """Return the invitations of each period as bars from zero, stacked by stream."""
+    """Return the invitations of each period as bars from zero, stacked by stream.
+
+    `places` maps the id of a draw to its place; draws that are not in it cannot be picked.
+    """
     panel = {"xaxis": f"x{_number(position)}", "yaxis": f"y{_number(position)}"}
     traces: list[dict[str, Any]] = []
     for stream in {row["stream_id"]: row["stream"] for row in rows}.items():
@@ -296,9 +304,12 @@ def _invitations(
                 "marker": {"color": look.STREAMS[stream[0]].colour, "line": {"width": 0}},
                 "name": stream[1],
                 "legendgroup": stream[0],
-                "legendrank": look.RANKS[stream[0]],
+                "legendrank": RANKS[stream[0]],
                 "showlegend": stream[0] not in legend,
-                "customdata": [row["places"] for row in own],
+                "customdata": [
+                    [places[draw_id] for draw_id in row["draw_ids"] or () if draw_id in places]
+                    for row in own
+                ],
                 "hovertext": [_bar_hover(row) for row in own],
                 "hovertemplate": _named_hover(stream[1]),
             }

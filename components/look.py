@@ -31,8 +31,6 @@ STREAMS = {
     "workforce-priority-teer-4-5": Look("#5a9e2f", "square"),
     "workforce-priority-physician": Look("#0f9486", "triangle-up"),
 }
-RANKS = {stream: rank for rank, stream in enumerate(STREAMS)}
-"""The places of the streams where several stand together."""
 
 QUIET = "#7a7f87"
 """The colour of marks that belong to no stream: events, missing scores."""

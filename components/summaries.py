@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
-from components import figures, periods, sentences, words
+from components import figures, sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     import polars as pl
     from plotly import graph_objects as go
-
-    from components.made import Made
 
 CHART_ROUND = "_chart_round"
 TABLES_BOX = "twin_tables"
@@ -87,23 +85,17 @@ def picked(draws: pl.DataFrame, points: Iterable[Mapping[str, Any]]) -> list[str
 
 
 def twin_table(
-    draws: Made, ranges: pl.DataFrame, events: pl.DataFrame, summary: dict[str, Any]
+    ranges: pl.DataFrame, invitations: pl.DataFrame, events: pl.DataFrame, summary: dict[str, Any]
 ) -> None:
-    """Show the numbers of the twin as plain tables, when the visitor opens them.
-
-    Takes what the twin is made from: rows of `draws.sql`, of `draws_totals.sql`, of
-    `chart_events.sql`, and what `totals.of` returns.
-    """
+    """Show the numbers of the twin as plain tables, when the visitor opens them."""
     with st.expander("The chart as tables", key=TABLES_BOX, on_change="rerun") as opened:
         if not opened.open:
             return
         st.markdown("**Published cut-off scores**")
         st.table(sentences.ranges_table(ranges.to_dicts()), hide_index=True)
-        invitations = periods.of(draws)
-        st.markdown(f"**Invitations per {invitations[0]['grain']}**")
+        st.markdown(f"**Invitations per {invitations['grain'][0]}**")
         st.dataframe(
-            invitations,
-            column_order=("period_start", "stream", "invitations", "draws"),
+            invitations.select("period_start", "stream", "invitations", "draws"),
             column_config={
                 "period_start": st.column_config.DateColumn("From", format="YYYY-MM-DD"),
                 "stream": "Stream",
@@ -126,8 +118,8 @@ def table_caption(shown: int, matching: int, *, picked: bool) -> None:
             st.button("Show all again", on_click=_forget_choice)
     elif shown < matching:
         st.markdown(
-            f"The chart and the table show the newest {words.number(shown)} of "
-            f"{words.count(matching, 'draw')}; the downloads hold all of them."
+            f"The table shows the newest {words.number(shown)} of {words.count(matching, 'draw')}; "
+            "the downloads hold all of them."
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 CACHED_TOTALS = 128
+
+LONGEST_BY_DAY = timedelta(100)
+LONGEST_BY_WEEK = timedelta(400)
 
 
 @lru_cache(maxsize=CACHED_TOTALS)
@@ -39,3 +43,15 @@ def of(totals: Made) -> Row:
         "lowest_on": holder.get("lowest_on"),
         "without_score": sum(row["without_score"] for row in rows),
     }
+
+
+def grain(found: Row) -> str:
+    """Return how long a period of `draws_invitations.sql` is for draws of these days.
+
+    A day where they span up to 100 days, a week up to 400, else a month, so that a chart has
+    neither a few bars nor hundreds. Takes what `of` returns.
+    """
+    span = found["latest"] - found["earliest"] if found["draws"] else timedelta(0)
+    if span <= LONGEST_BY_DAY:
+        return "day"
+    return "week" if span <= LONGEST_BY_WEEK else "month"

@@ -141,8 +141,8 @@ def details() -> None:
         return
     made = evidence(chosen)
     sources = partial(queries.run, "draws_sources", **chosen)
-    matching, ranges, events = made
-    summaries.twin_table(matching, ranges.rows, events.rows, found)
+    _, ranges, invitations, events = made
+    summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
     provenance.how_made(CHART, made, sources)
     provenance.how_made(TABLE, [rows(chosen)[0]], sources)
 
@@ -160,10 +160,12 @@ def lead(found: dict[str, Any], *, narrowed: bool) -> None:
 
 
 def evidence(chosen: dict[str, Any]) -> list[queries.Answer]:
-    """Return what the chart is made from: the draws, their totals, and the events."""
+    """Return what the chart is made from: the draws, their totals, invitations, and the events."""
+    ranges = queries.run("draws_totals", **chosen)
     return [
         queries.run("draws", **chosen, most=tables.MOST_ROWS),
-        queries.run("draws_totals", **chosen),
+        ranges,
+        queries.run("draws_invitations", **chosen, grain=totals.grain(totals.of(ranges))),
         queries.run("chart_events"),
     ]
 
@@ -172,11 +174,12 @@ def chart(
     chosen: dict[str, Any],
     matching: queries.Answer,
     ranges: queries.Answer,
+    invitations: queries.Answer,
     events: queries.Answer,
 ) -> None:
     """Show the draws over time."""
     summaries.twin(
-        figures.cut_off_twin(matching, events, chosen["issued_to"], phone=phone),
+        figures.cut_off_twin(matching, invitations, events, chosen["issued_to"], phone=phone),
         alt=sentences.twin_summary(totals.of(ranges), ranges.rows.to_dicts()),
         phone=phone,
         heading="Scores and invitations over time",

@@ -86,14 +86,15 @@ def history(
         draws = queries.run("draws", **chosen)
         ranges = queries.run("draws_totals", **chosen)
         summary = totals.of(ranges)
+        invitations = queries.run("draws_invitations", **chosen, grain=totals.grain(summary))
         events = queries.run("chart_events")
-        made += [draws, ranges]
+        made += [draws, ranges, invitations]
         summaries.twin(
-            figures.cut_off_twin(draws, events, None, phone=phone),
+            figures.cut_off_twin(draws, invitations, events, None, phone=phone),
             alt=sentences.twin_summary(summary, ranges.rows.to_dicts()),
             phone=phone,
         )
-        summaries.twin_table(draws, ranges.rows, events.rows, summary)
+        summaries.twin_table(ranges.rows, invitations.rows, events.rows, summary)
         picked = summaries.picked_in_chart(draws.rows)
         shown = queries.run("draws", **chosen, chosen=picked) if picked else draws
         st.markdown(say.WHOLE_DRAWS)

@@ -105,6 +105,7 @@ def warm_up() -> None:
     queries.run("occupation_search", q="nurse", most=1)
     first_view = (
         queries.run("draws", most=tables.MOST_ROWS),
+        queries.run("draws_invitations", grain="month"),
         queries.run("chart_events"),
     )
     for phone in (False, True):

@@ -38,6 +38,7 @@ def constants() -> Constants:
     draws = queries.run("draws", most=1_500)
     figure = figures.cut_off_twin(
         draws,
+        queries.run("draws_invitations", grain="month"),
         queries.run("chart_events"),
         None,
         phone=False,

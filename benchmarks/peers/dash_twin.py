@@ -157,6 +157,7 @@ def show(  # noqa: PLR0913, PLR0917 (one for each control, as Dash calls it)
         return (sentences.matching(found), *metrics, "", go.Figure(), [])
     figure = figures.cut_off_twin(
         draws,
+        queries.run("draws_invitations", **chosen, grain=totals.grain(found)),
         queries.run("chart_events"),
         last,
         phone=False,

@@ -11,7 +11,7 @@ from plotly import graph_objects as go
 from plotly import io as pio
 
 import queries
-from components import allocation_figures, figures, look, periods, summaries
+from components import allocation_figures, figures, look, summaries, totals
 
 CHOICES: list[dict[str, Any]] = [
     {},
@@ -22,9 +22,15 @@ CHOICES: list[dict[str, Any]] = [
 ]
 
 
+def invitations(chosen: dict[str, Any]) -> queries.Answer:
+    found = totals.of(queries.run("draws_totals", **chosen))
+    return queries.run("draws_invitations", **chosen, grain=totals.grain(found))
+
+
 def made(chosen: dict[str, Any], *, phone: bool = False) -> figures.Finished:
     return figures.cut_off_twin(
         queries.run("draws", **chosen),
+        invitations(chosen),
         queries.run("chart_events"),
         chosen.get("issued_to"),
         phone=phone,
@@ -85,7 +91,7 @@ def test_a_range_is_a_bar_upwards() -> None:
 def test_a_mark_stands_for_its_draws() -> None:
     chosen = {"streams": ["foreign-worker", "skilled-trades"]}
     draws = queries.run("draws", **chosen).rows
-    for row in periods.of(queries.run("draws", **chosen)):
+    for row in invitations(chosen).rows.to_dicts():
         bars = next(
             trace
             for trace in twin(chosen).data

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import queries
-from components import periods, totals
+from components import totals
 from components.words import LIST_STATES
 from tests.queries.facts import Filters, draws, matching, named_today, table
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+GRAINS = ["day", "week", "month"]
 FIRST, LAST = date(2017, 12, 1), date(2026, 12, 31)
 
 checked = settings(
@@ -93,33 +94,45 @@ def test_lowest_score_is_of_one_scale_or_of_none(filters: Filters) -> None:
 
 
 @checked
+@given(some_filters, st.sampled_from(GRAINS))
+def test_invitations_of_the_chart_add_up(filters: Filters, grain: str) -> None:
+    rows = queries.run("draws_invitations", **bound(filters), grain=grain).rows
+    expected = matching(filters)
+    assert rows["invitations"].sum() == expected["invitations"].sum()
+    assert rows["draws"].sum() == expected.height
+    by_stream = expected.group_by("stream_id").agg(pl.col("invitations").sum())
+    assert dict(rows.group_by("stream_id").agg(pl.col("invitations").sum()).iter_rows()) == dict(
+        by_stream.iter_rows()
+    )
+    listed = [draw_id for ids in rows["draw_ids"] if ids is not None for draw_id in ids]
+    assert len(listed) == len(set(listed))
+    assert set(listed) <= set(expected["draw_id"])
+    if rows["draw_ids"].null_count() == 0:
+        assert set(listed) == set(expected["draw_id"])
+
+
+@checked
+@given(some_filters, st.sampled_from(GRAINS))
+def test_each_draw_lies_in_the_period_that_counts_it(filters: Filters, grain: str) -> None:
+    rows = queries.run("draws_invitations", **bound(filters), grain=grain).rows
+    issued = dict(draws().select("draw_id", "issued_on").iter_rows())
+    assert set(rows["grain"]) <= {grain}
+    longest = {"day": 1, "week": 7, "month": 31}
+    for row in rows.iter_rows(named=True):
+        span = row["period_end"] - row["period_start"]
+        assert timedelta(0) < span <= timedelta(longest[row["grain"]])
+        for draw_id in row["draw_ids"] or []:
+            assert row["period_start"] <= issued[draw_id] < row["period_end"]
+
+
+@checked
 @given(some_filters)
-def test_bars_hold_each_draw_once_and_in_its_own_period(filters: Filters) -> None:
-    answer = queries.run("draws", **bound(filters))
-    assume(answer.rows.height)
-    bars = periods.of(answer)
-    rows = answer.rows.to_dicts()
-    assert sorted(place for bar in bars for place in bar["places"]) == list(range(len(rows)))
-    span = (answer.rows["issued_on"].max() - answer.rows["issued_on"].min()).days
-    grain = "day" if span <= 100 else "week" if span <= 400 else "month"
-    for bar in bars:
-        own = [rows[place] for place in bar["places"]]
-        assert bar["grain"] == grain
-        assert {row["stream_id"] for row in own} == {bar["stream_id"]}
-        assert bar["draws"] == len(own)
-        assert bar["invitations"] == sum(row["invitations"] for row in own)
-        assert all(bar["period_start"] <= row["issued_on"] < bar["period_end"] for row in own)
-        assert (
-            bar["period_end"]
-            == pl.select(
-                pl.lit(bar["period_start"]).dt.offset_by(
-                    {"day": "1d", "week": "1w", "month": "1mo"}[grain]
-                )
-            ).item()
-        )
-    starts = [bar["period_start"] for bar in bars]
-    assert starts == sorted(starts)
-    assert len({(bar["period_start"], bar["stream_id"]) for bar in bars}) == len(bars)
+def test_a_chart_has_neither_a_few_bars_nor_hundreds(filters: Filters) -> None:
+    found = totals.of(queries.run("draws_totals", **bound(filters)))
+    days = matching(filters)["issued_on"]
+    span = (days.max() - days.min()).days if len(days) else 0
+    expected = "day" if span <= 100 else "week" if span <= 400 else "month"
+    assert totals.grain(found) == expected
 
 
 @checked
@@ -194,6 +207,6 @@ def test_chosen_narrows_and_never_widens(filters: Filters, chosen: list[str]) ->
     assert set(rows["draw_id"]) == set(chosen) & set(matching(filters)["draw_id"])
 
 
-@pytest.mark.parametrize("name", ["draws", "draws_totals"])
+@pytest.mark.parametrize("name", ["draws", "draws_totals", "draws_invitations"])
 def test_an_empty_list_is_no_filter(name: str) -> None:
     assert queries.run(name, streams=[], occupations=()) == queries.run(name)

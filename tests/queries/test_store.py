@@ -355,7 +355,7 @@ def test_a_crowd_with_views_of_their_own_stays_within_the_memory_limit() -> None
 
     def ask(number: int) -> int:
         given = {"issued_from": days[number], "streams": streams[: 1 + number % len(streams)]}
-        for name in ("draws", "draws_totals", "draws_sources", "draws_without_a_filter"):
+        for name in ("draws", "draws_totals", "draws_sources", "draws_invitations"):
             queries.run(name, **given)
         return queries.run("draws", **given).rows.height
 
