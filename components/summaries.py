@@ -89,7 +89,7 @@ def twin_table(
 ) -> None:
     """Show the numbers of the twin as plain tables, when the visitor opens them."""
     with st.expander("The chart as tables", key=TABLES_BOX, on_change="rerun") as opened:
-        if not opened.open:
+        if not opened.open or not summary["draws"]:
             return
         st.markdown("**Published cut-off scores**")
         st.table(sentences.ranges_table(ranges.to_dicts()), hide_index=True)
@@ -110,12 +110,17 @@ def twin_table(
         st.table(sentences.events_table(shown), hide_index=True)
 
 
-def table_caption(shown: int, matching: int, *, picked: bool) -> None:
-    """Say what the table holds when that is not simply every draw that matches."""
+def table_caption(
+    shown: int, matching: int, *, picked: bool, changed: Callable[[], None] | None = None
+) -> None:
+    """Say what the table holds when that is not simply every draw that matches.
+
+    Where the visitor has picked them in the chart, a button forgets that and calls `changed`.
+    """
     if picked:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"The table shows {words.count(shown, 'draw')}, chosen in the chart.")
-            st.button("Show all again", on_click=_forget_choice)
+            st.button("Show all again", on_click=_forget_choice, args=(changed,))
     elif shown < matching:
         st.markdown(
             f"The table shows the newest {words.number(shown)} of {words.count(matching, 'draw')}; "
@@ -123,5 +128,7 @@ def table_caption(shown: int, matching: int, *, picked: bool) -> None:
         )
 
 
-def _forget_choice() -> None:
+def _forget_choice(then: Callable[[], None] | None) -> None:
     st.session_state[CHART_ROUND] += 1
+    if then:
+        then()

@@ -80,6 +80,10 @@ def answer() -> None:
     address.notices()
 
 
+# A callback for when a visitor has picked draws in the chart, or forgets them.
+picked_others = page.parts_again(RESULTS, where={DETAILS: explains})
+
+
 def again(*more: str) -> Callable[[], None]:
     """Return a callback: after a change of a filter, these parts run again with the results.
 
@@ -136,15 +140,12 @@ def results() -> None:
 def details() -> None:
     """Offer the numbers of the chart, and how the chart and the table were made."""
     chosen = filters.chosen(address.held(parameters))
-    found = totals.of(queries.run("draws_totals", **chosen))
-    if not found["draws"]:
-        return
-    made = evidence(chosen)
+    made = _, ranges, invitations, events = evidence(chosen)
     sources = partial(queries.run, "draws_sources", **chosen)
-    _, ranges, invitations, events = made
-    summaries.twin_table(ranges.rows, invitations.rows, events.rows, found)
-    provenance.how_made(CHART, made, sources)
-    provenance.how_made(TABLE, [rows(chosen)[0]], sources)
+    with st.container(key="details"):
+        summaries.twin_table(ranges.rows, invitations.rows, events.rows, totals.of(ranges))
+        provenance.how_made(CHART, made, sources)
+        provenance.how_made(TABLE, [rows(chosen)[0]], sources)
 
 
 def lead(found: dict[str, Any], *, narrowed: bool) -> None:
@@ -183,7 +184,7 @@ def chart(
         alt=sentences.twin_summary(totals.of(ranges), ranges.rows.to_dicts()),
         phone=phone,
         heading="Scores and invitations over time",
-        chosen=page.parts_again(RESULTS, where={DETAILS: explains}),
+        chosen=picked_others,
     )
 
 
@@ -199,7 +200,7 @@ def table(chosen: dict[str, Any], found: dict[str, Any], carried: address.Addres
     """Show the draws as a table; `carried` holds the filters by their names in addresses."""
     shown, picked = rows(chosen)
     tables.hint("The draws")
-    summaries.table_caption(shown.rows.height, found["draws"], picked=picked)
+    summaries.table_caption(shown.rows.height, found["draws"], picked=picked, changed=picked_others)
     tables.draws("draws_table", shown, phone=phone, alt=sentences.matching(found))
     if picked:
         provenance.downloads_of_picked(shown, "draws")

@@ -134,6 +134,10 @@ def test_an_impossible_combination_says_which_filter_to_relax(visitor: Visitor) 
     expect(notice).to_contain_text(f"Stream ({early.height} draws)")
     expect(notice).to_contain_text(f"Dates ({facts.of('phd-graduate').height} draws)")
     expect(visitor.page.get_by_test_id("stPlotlyChart")).to_have_count(0)
+    details = visitor.page.get_by_text("The chart as tables")
+    expect(details).to_be_hidden()
+    visitor.page.get_by_role("button", name="Clear filters").click()
+    expect(details).to_be_visible()
 
 
 def test_days_in_the_wrong_order_are_explained(visitor: Visitor) -> None:

@@ -172,6 +172,14 @@ def test_what_is_closed_is_not_sent_again() -> None:
     assert not boxes & {box.label for box in app.expander}
 
 
+def test_a_page_without_a_draw_has_its_details_as_soon_as_there_is_one() -> None:
+    app = visit("draws", stream="phd-graduate", to="2018-12-31")
+    app.session_state["twin_tables"] = True
+    assert not app.run().table
+    app.date_input(key="to").set_value(None).run()
+    assert set(app.table[0].value["Stream"]) == {"PhD Graduate"}
+
+
 def test_details_that_are_open_follow_the_filters() -> None:
     app = visit("draws")
     app.session_state["twin_tables"] = app.session_state["made_table"] = True
