@@ -71,7 +71,7 @@ def _times(server: Server, times: int) -> int:
     return max(1, times // CLICKS_FOR_ONE_NAIVE) if server.site is NAIVE else times
 
 
-def compare(ours: Load, other: Load, name: str, reach: float, visitors: int) -> list[Line]:
+def compare(ours: Load, other: Load, name: str, reach: float | None, visitors: int) -> list[Line]:
     """Return the lines of two crowds that clicked at a pace; the reach is for the slowest 5%."""
     lines = []
     for words, share in SHARES.items():

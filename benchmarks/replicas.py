@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from benchmarks.servers import Server
 
 VISITORS = 100
+AT_EASE = 40
+"""Visitors that two processors can serve beside the two processes that serve them."""
 PROCESSES = 2
 SHARE = 0.4
 """Of a processor, for each process: what is left of two is more than visitors and Caddy need."""
@@ -67,11 +69,12 @@ def measure(database: Path, *, quick: bool) -> tuple[list[Line], list[str]]:
         both = stack.enter_context(proxied(pair))
         one = stack.enter_context(proxied(alone))
         dash = stack.enter_context(serve(DASH, database, workers=PROCESSES))
-        paced, whole, shared = asyncio.run(_in_turns((both, one, dash), quick=quick))
+        at_ease, paced, whole, shared = asyncio.run(_in_turns((both, one, dash), quick=quick))
     name = f"{PROCESSES} processes"
     lines = [whole.line(f"{name}, most", None if shared else TIMES_ONE_PROCESS)]
     if shared:
         lines.insert(0, shared.line(f"{name} of {SHARE} processors", TIMES_ONE_PROCESS))
+    lines += compare(at_ease[0], at_ease[1], "Dash twin", None, AT_EASE)
     lines += compare(paced[0], paced[1], "Dash twin", TIMES_DASH, VISITORS)
     return lines, [
         "Both ours and the one process are behind Caddy; visitors come from different addresses.",
@@ -82,30 +85,42 @@ def measure(database: Path, *, quick: bool) -> tuple[list[Line], list[str]]:
 
 async def _in_turns(
     servers: Sequence[Server], *, quick: bool
-) -> tuple[list[Load], Most, Most | None]:
+) -> tuple[list[Load], list[Load], Most, Most | None]:
     """Return the loads at a pace on two processes and Dash, and the most of two and of one.
 
-    The most with whole processors, and with a share for each process.
+    At a pace, those of few visitors and of many; the most with whole processors, and with a share
+    for each process.
     """
     both, one, dash = servers
-    paced, whole = [Load(), Load()], Most()
+    whole = Most()
     processes = [replica.process for server in (both, one) for replica in server.replicas]
     shared = Most() if _can_share(processes) else None
     times = QUICK_CLICKS if quick else CLICKS_AT_ONCE
     async with AsyncExitStack() as stack:
         crowds = [await stack.enter_async_context(Crowd(server)) for server in (both, one, dash)]
-        for crowd in crowds:
-            check(await crowd.grow(VISITORS), await crowd.click_at_once(times, WARM_UP))
+        beside = crowds[0], crowds[2]
+        at_ease = await _at_a_pace(beside, AT_EASE, quick=quick)
+        paced = await _at_a_pace(beside, VISITORS, quick=quick)
+        check(await crowds[1].grow(VISITORS), await crowds[1].click_at_once(times, WARM_UP))
         for seed in range(QUICK_ROUNDS if quick else ROUNDS):
-            for crowd, load in ((crowds[0], paced[0]), (crowds[2], paced[1])):
-                load.add(await crowd.click_at_a_pace(QUICK_SECONDS if quick else SECONDS, seed))
             for most in filter(None, (whole, shared)):
                 with limited(processes, SHARE) if most is shared else nullcontext():
                     await _add(most, crowds, times, seed)
-    check(
-        *paced, *(load for most in filter(None, (whole, shared)) for load in (most.both, most.one))
-    )
-    return paced, whole, shared
+    check(*(load for most in filter(None, (whole, shared)) for load in (most.both, most.one)))
+    return at_ease, paced, whole, shared
+
+
+async def _at_a_pace(crowds: Sequence[Crowd], visitors: int, *, quick: bool) -> list[Load]:
+    """Let so many visitors of each crowd click about once a second, one crowd after the other."""
+    loads = [Load() for _ in crowds]
+    times = QUICK_CLICKS if quick else CLICKS_AT_ONCE
+    for crowd in crowds:
+        check(await crowd.grow(visitors), await crowd.click_at_once(times, WARM_UP))
+    for seed in range(QUICK_ROUNDS if quick else ROUNDS):
+        for crowd, load in zip(crowds, loads, strict=True):
+            load.add(await crowd.click_at_a_pace(QUICK_SECONDS if quick else SECONDS, seed))
+    check(*loads)
+    return loads
 
 
 async def _add(most: Most, crowds: Sequence[Crowd], times: int, seed: int) -> None:
