@@ -58,10 +58,15 @@ def test_a_mark_in_the_chart_narrows_the_table_until_all_are_shown_again(
     scored = draws.filter(pl.col("score_min").is_not_null())
     marks = visitor.page.locator(".scatterlayer .trace path.point")
     expect(marks).to_have_count(scored.height)
+    made = visitor.page.locator(".st-key-made_table")
+    made.get_by_text("How the table was made").click()
+    expect(made.get_by_role("cell", name="phd-graduate", exact=True)).to_be_visible()
     lefts = [box["x"] for mark in marks.all() if (box := mark.bounding_box())]
     visitor.clicks_mark(marks.nth(lefts.index(min(lefts))))
 
     oldest = scored.row(-1, named=True)
+    picked = made.get_by_role("cell", name=oldest["draw_id"])
+    expect(picked).to_be_visible()
     expect(visitor.page.get_by_text("The table shows 1 draw, chosen in the chart")).to_be_visible()
     visitor.has_rows(1)
     expect(visitor.cell(0, 0)).to_have_text(str(oldest["issued_on"]))
@@ -70,6 +75,7 @@ def test_a_mark_in_the_chart_narrows_the_table_until_all_are_shown_again(
 
     visitor.page.get_by_role("button", name="Show all again").click()
     visitor.has_rows(draws.height)
+    expect(picked).to_have_count(0)
     expect(visitor.page.get_by_text("chosen in the chart")).to_have_count(0)
 
 
