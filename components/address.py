@@ -12,7 +12,7 @@ import difflib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -109,6 +109,8 @@ class Text:
 
 Parameter = Choice | Day | Text
 
+Value = TypeVar("Value", bound="Sequence[str] | str")
+
 Held = dict[str, Any]
 """What widgets hold, by the names of their parameters."""
 
@@ -158,13 +160,13 @@ def leave(parameters: Sequence[Parameter], values: Held | None = None) -> Addres
     that "back" could never leave.
     """
     now = written(parameters, values)
-    filled = {name: value for name, value in now.items() if value}
+    kept = filled(now)
     if now != st.session_state[SEEDED]:
-        st.query_params.from_dict(filled)
-        st.session_state[SEEN] = filled
+        st.query_params.from_dict(kept)
+        st.session_state[SEEN] = kept
         st.session_state[SEEDED] = now
         st.session_state[COMPLAINTS] = []
-    return filled
+    return kept
 
 
 def carried(parameters: Sequence[Parameter], **more: str) -> dict[str, list[str] | str]:
@@ -219,8 +221,8 @@ def link(page: str, parameters: Sequence[Parameter]) -> str:
 
 def query(values: Mapping[str, Sequence[str] | str]) -> str:
     """Return the end of an address that holds the values that are filled, or nothing."""
-    filled = {name: value for name, value in values.items() if value}
-    return f"?{urlencode(filled, doseq=True)}" if filled else ""
+    kept = filled(values)
+    return f"?{urlencode(kept, doseq=True)}" if kept else ""
 
 
 def site(page: str) -> str:
@@ -244,7 +246,12 @@ def written(parameters: Sequence[Parameter], values: Held | None = None) -> Addr
 
 def amount(parameters: Sequence[Parameter]) -> int:
     """Return how many of the widgets hold something."""
-    return sum(map(bool, written(parameters).values()))
+    return len(filled(written(parameters)))
+
+
+def filled(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values that are there."""
+    return {name: value for name, value in values.items() if value}
 
 
 def arrivals(page: str) -> int:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from components.made import Made
 
 CACHED_TABLES = 64
-OPENED = "_opened_occupation"
 ROW_HEIGHT = 36
 PHONE_ROW = 84
 TALLEST = 15
@@ -95,18 +94,16 @@ def _table(answer: Made, found: Made | None, columns: tuple[str, ...]) -> pa.Tab
 
 
 def _columns(answer: Made, *, phone: bool) -> dict[str, Any]:
-    opening = st.column_config.ButtonColumn(
+    code = tables.opening(
         "NOC",
-        type="secondary",
-        alignment="left",
+        "occupations_open",
+        answer,
+        "noc_code",
+        help="Opens the occupation.",
         width=66 if phone else 70,
         pinned=not phone,
-        help="Opens the occupation.",
-        key="occupations_open",
-        on_click=_opened,
-        args=(answer,),
     )
-    return {"open": opening} | _plain_columns(phone=phone)
+    return {"open": code} | _plain_columns(phone=phone)
 
 
 @cache
@@ -163,16 +160,6 @@ def _plain_columns(*, phone: bool) -> dict[str, Any]:
         ),
     }
     return {name: tables.said(column) for name, column in columns.items()}
-
-
-def _opened(answer: Made) -> None:
-    st.session_state[OPENED] = answer.rows["noc_code"][st.session_state["occupations_open"].row]
-
-
-def opened_occupation() -> str | None:
-    """Return the code that the visitor has just chosen in the table, once."""
-    opened: str | None = st.session_state.pop(OPENED, None)
-    return opened
 
 
 FIGURES = (

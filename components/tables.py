@@ -21,7 +21,7 @@ CACHED_TABLES = 96
 MOST_ROWS = 1_500
 """The most draws that a page shows at once; downloads hold all."""
 
-OPENED = "_opened_draw"
+OPENED = "_opened"
 ROW_HEIGHT = 36
 TALLEST = 15
 
@@ -126,18 +126,33 @@ def _codes(mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _columns(key: str, answer: Made, *, phone: bool) -> dict[str, Any]:
     """Return how columns look; the date is a button that opens the draw of its row."""
-    opening = st.column_config.ButtonColumn(
+    date = opening(
         "Date",
-        type="secondary",
-        alignment="left",
+        f"{key}_open",
+        answer,
+        "draw_id",
+        help="Opens the draw.",
         width=98 if phone else 104,
         pinned=not phone,
-        help="Opens the draw.",
-        key=f"{key}_open",
-        on_click=_opened,
-        args=(f"{key}_open", answer),
     )
-    return {"open": opening} | _plain_columns(phone=phone)
+    return {"open": date} | _plain_columns(phone=phone)
+
+
+def opening(label: str, key: str, answer: Made, opens: str, **look: Any) -> Any:  # noqa: ANN401 (as Streamlit takes them and gives it)
+    """Return a column of buttons that open the page of their row; `opened` tells which.
+
+    `opens` names the column of the answer that holds what is opened, such as the id of a draw;
+    `look` holds settings of Streamlit's ButtonColumn.
+    """
+    return st.column_config.ButtonColumn(
+        label,
+        type="secondary",
+        alignment="left",
+        key=key,
+        on_click=_open,
+        args=(key, answer, opens),
+        **look,
+    )
 
 
 @cache
@@ -200,12 +215,11 @@ def said(column: Mapping[str, Any]) -> Column:
     return Column(kept | {"type_config": kind})
 
 
-def _opened(click_key: str, answer: Made) -> None:
-    click = st.session_state[click_key]
-    st.session_state[OPENED] = answer.rows["draw_id"][click.row]
+def _open(key: str, answer: Made, opens: str) -> None:
+    st.session_state[OPENED] = answer.rows[opens][st.session_state[key].row]
 
 
-def opened_draw() -> str | None:
-    """Return the id of the draw that the visitor has just chosen in a table, once."""
-    opened: str | None = st.session_state.pop(OPENED, None)
-    return opened
+def opened() -> str | None:
+    """Return what the visitor has just chosen to open in a table, once: see `opening`."""
+    chosen: str | None = st.session_state.pop(OPENED, None)
+    return chosen

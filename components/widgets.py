@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 COPY_BOX = "copy_link"
-CLEAR_BUTTON = "clear_filters"
 
 
 def multiselect(
@@ -122,7 +121,7 @@ def share_and_clear(
                 st.markdown("This link opens the page with the same filters.")
                 st.code(address.link(page, parameters), language=None, wrap_lines=True)
         st.button(
-            "Clear filters", on_click=address.clear, args=(parameters, cleared), key=CLEAR_BUTTON
+            "Clear filters", on_click=address.clear, args=(parameters, cleared), key="clear_filters"
         )
 
 

@@ -20,7 +20,7 @@ from components import (
 
 LONGEST_ID = 120
 
-if opened := tables.opened_draw():
+if opened := tables.opened():
     st.query_params["draw"] = opened
 
 # An id that is longer than any is cut, so that it takes no room among the kept answers.

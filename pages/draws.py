@@ -119,19 +119,21 @@ def share() -> None:
 @part(RESULTS)
 def results() -> None:
     """Show all that passes the filters, or which of them leaves nothing."""
-    if opened := tables.opened_draw():
+    if opened := tables.opened():
         st.switch_page("draw.py", query_params=address.carried(parameters, draw=opened))
     held = address.held(parameters)
     chosen = filters.chosen(held)
     carried = address.leave(parameters, held)
-    found = totals.of(queries.run("draws_totals", **chosen))
+    ranges = queries.run("draws_totals", **chosen)
+    found = totals.of(ranges)
     summaries.metrics(found)
     if chosen["occupations"]:
         search = queries.run("draws_occupation_search", **chosen).first()
         st.markdown(f"{sentences.unseen(search)}\n\n{sentences.searched(search)}")
     if found["draws"]:
-        chart(chosen, *evidence(chosen))
-        table(chosen, found, carried)
+        made = evidence(chosen, ranges)
+        chart(chosen, *made)
+        table(chosen, made[0], found, carried)
     else:
         nothing(chosen)
 
@@ -140,12 +142,13 @@ def results() -> None:
 def details() -> None:
     """Offer the numbers of the chart, and how the chart and the table were made."""
     chosen = filters.chosen(address.held(parameters))
-    made = _, ranges, invitations, events = evidence(chosen)
+    ranges = queries.run("draws_totals", **chosen)
+    made = matching, _, invitations, events = evidence(chosen, ranges)
     sources = partial(queries.run, "draws_sources", **chosen)
     with st.container(key="details"):
         summaries.twin_table(ranges.rows, invitations.rows, events.rows, totals.of(ranges))
         provenance.how_made(CHART, made, sources)
-        provenance.how_made(TABLE, [rows(chosen)[0]], sources)
+        provenance.how_made(TABLE, [rows(chosen, matching)[0]], sources)
 
 
 def lead(found: dict[str, Any], *, narrowed: bool) -> None:
@@ -160,9 +163,8 @@ def lead(found: dict[str, Any], *, narrowed: bool) -> None:
         )
 
 
-def evidence(chosen: dict[str, Any]) -> list[queries.Answer]:
+def evidence(chosen: dict[str, Any], ranges: queries.Answer) -> list[queries.Answer]:
     """Return what the chart is made from: the draws, their totals, invitations, and the events."""
-    ranges = queries.run("draws_totals", **chosen)
     return [
         queries.run("draws", **chosen, most=tables.MOST_ROWS),
         ranges,
@@ -188,17 +190,21 @@ def chart(
     )
 
 
-def rows(chosen: dict[str, Any]) -> tuple[queries.Answer, bool]:
+def rows(chosen: dict[str, Any], matching: queries.Answer) -> tuple[queries.Answer, bool]:
     """Return the draws that the table holds, and whether the visitor picked them in the chart."""
-    matching = queries.run("draws", **chosen, most=tables.MOST_ROWS)
     if picked := summaries.picked_in_chart(matching.rows):
         return queries.run("draws", **chosen, chosen=picked, most=tables.MOST_ROWS), True
     return matching, False
 
 
-def table(chosen: dict[str, Any], found: dict[str, Any], carried: address.Address) -> None:
+def table(
+    chosen: dict[str, Any],
+    matching: queries.Answer,
+    found: dict[str, Any],
+    carried: address.Address,
+) -> None:
     """Show the draws as a table; `carried` holds the filters by their names in addresses."""
-    shown, picked = rows(chosen)
+    shown, picked = rows(chosen, matching)
     tables.hint("The draws")
     summaries.table_caption(shown.rows.height, found["draws"], picked=picked, changed=picked_others)
     tables.draws("draws_table", shown, phone=phone, alt=sentences.matching(found))

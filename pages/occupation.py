@@ -160,7 +160,7 @@ def demand(occupation: dict[str, Any], made: list[Any]) -> None:
     )
 
 
-if opened := tables.opened_draw():
+if opened := tables.opened():
     st.switch_page("draw.py", query_params=address.others("draw") | {"draw": opened})
 address.drop("draw")
 address.announce()

@@ -10,6 +10,7 @@ from components import (
     occupation_tables,
     page,
     provenance,
+    tables,
     visitor,
     widgets,
     words,
@@ -37,7 +38,7 @@ parameters = occupation_filters.parameters(
 )
 address.drop("noc")
 address.arrive(parameters)
-if opened := occupation_tables.opened_occupation():
+if opened := tables.opened():
     st.switch_page("occupation.py", query_params=address.carried(parameters, noc=opened))
 
 page.lead(

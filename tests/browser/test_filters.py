@@ -23,11 +23,14 @@ FOREIGN_WORKER = "/draws?stream=foreign-worker"
 
 def test_choosing_a_stream_changes_the_figures_and_the_address(visitor: Visitor) -> None:
     visitor.opens("/draws")
+    clear = visitor.page.get_by_role("button", name="Clear filters")
+    expect(clear).to_have_count(0)
     visitor.chooses("stream", "Foreign Worker")
     own = facts.shown(facts.of("foreign-worker"))
     visitor.reads(own)
     visitor.is_at(FOREIGN_WORKER)
     visitor.has_rows(int(own["Draws"]))
+    expect(clear).to_be_visible()
 
     visitor.page.reload()
     visitor.reads(own)

@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 
 def test_from_search_to_occupation_to_draw_and_back(visitor: Visitor) -> None:
     visitor.opens("/occupations")
+    expect(visitor.page.get_by_role("button", name="Clear filters")).to_have_count(0)
     visitor.has_rows(516)
     visitor.page.get_by_role("searchbox").fill("web develper")
     expect(visitor.cell(0, 0)).to_have_text("21234")
