@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CACHE = Path(__file__).parents[1] / "data" / "build" / "static"
+STREAMLIT_VERSION = version("streamlit")
+"""Looked up once: finding it reads the folders of every installed package."""
+
 SUFFIXES = frozenset({".css", ".js"})
 """Fonts and pictures are compressed already."""
 
@@ -47,7 +50,7 @@ def static_folder() -> Path:
 
 def cache_folder() -> Path:
     """Return the folder of the compressed files of the installed Streamlit."""
-    return CACHE / version("streamlit")
+    return CACHE / STREAMLIT_VERSION
 
 
 def sources() -> list[Path]:

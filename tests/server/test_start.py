@@ -100,6 +100,20 @@ def test_a_page_hands_no_few_rows_to_a_pool_of_threads() -> None:
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=free, check=True)
 
 
+def test_a_run_changes_no_list_of_folders_that_other_threads_are_reading() -> None:
+    """A lookup steps over a folder where another thread takes one out of `sys.path`."""
+    code = """
+import app, sys
+from streamlit.runtime.scriptrunner.exec_code import modified_sys_path
+
+before = list(sys.path)
+with modified_sys_path(app.FRAME):
+    assert sys.path == before, (before, sys.path)
+assert sys.path == before
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
 def test_files_are_compressed_in_a_process_of_its_own_that_ends_with_the_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
