@@ -213,6 +213,7 @@ def _write(path: Path, schema_path: Path, frames: dict[str, pl.DataFrame], versi
     with duckdb.connect(":memory:") as database:
         database.execute(f"attach '{quoted}' as built (block_size {BLOCK_BYTES})")
         database.execute("use built")
+        database.execute("begin")  # one wait for the disk instead of two hundred
         database.execute(schema_path.read_text(encoding="utf-8"))
         for name, frame in frames.items():
             database.register("rows", frame.drop(LINE))
@@ -230,6 +231,7 @@ def _write(path: Path, schema_path: Path, frames: dict[str, pl.DataFrame], versi
             {"version": version},
         )
         database.execute(DERIVED.read_text(encoding="utf-8"))
+        database.execute("commit")
         database.execute("checkpoint")
         database.execute("use memory")
         database.execute("detach built")

@@ -81,30 +81,37 @@ def new_address(browser: Browser, tmp_path: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture
-def arrive(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
-    """A function that brings a new visitor with a browser profile of their own.
+@pytest.fixture(scope="package")
+def profiles(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """A function that gives the profile for a look, such as PHONE, which all who look so share.
 
-    At the end of the test each of them must have met no script error and no request to the world.
+    It has the files of the site from the second visitor on, which saves seconds a test.
     """
+    found: dict[str, BrowserContext] = {}
     with ExitStack() as leaving:
 
-        def visitor(**look: object) -> Visitor:
-            profile = leaving.enter_context(context(browser, **look))
-            return leaving.enter_context(Visitor.comes(profile, address))
+        def profile(**look: object) -> BrowserContext:
+            name = repr(sorted(look.items()))
+            if name not in found:
+                found[name] = leaving.enter_context(context(browser, **look))
+            return found[name]
 
-        yield visitor
-
-
-@pytest.fixture(scope="package")
-def desk(browser: Browser) -> Iterator[BrowserContext]:
-    """A profile at a desk that has the files of the site already, which saves seconds a test."""
-    with context(browser) as profile:
         yield profile
 
 
 @pytest.fixture
-def visitor(desk: BrowserContext, address: str) -> Iterator[Visitor]:
+def arrive(
+    profiles: Callable[..., BrowserContext], address: str
+) -> Iterator[Callable[..., Visitor]]:
+    """A function that brings a visitor in a new tab, at a desk unless a look is given.
+
+    At the end of the test each of them must have met no script error and no request to the world.
+    """
+    with ExitStack() as leaving:
+        yield lambda **look: leaving.enter_context(Visitor.comes(profiles(**look), address))
+
+
+@pytest.fixture
+def visitor(arrive: Callable[..., Visitor]) -> Visitor:
     """A visitor at a desk, in a new tab."""
-    with Visitor.comes(desk, address) as found:
-        yield found
+    return arrive()

@@ -113,7 +113,7 @@ def test_a_copied_link_shows_another_person_the_same(
     shown = visitor.page.locator(".st-key-copy_link code")
     expect(shown).to_contain_text("/draws?")
 
-    other = arrive()
+    other = arrive(color_scheme="dark")  # somebody else, with a profile of their own
     other.opens(shown.inner_text())
     other.reads(facts.shown(seen))
     assert other.parameters() == visitor.parameters()

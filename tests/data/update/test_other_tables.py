@@ -1,4 +1,4 @@
-"""Wage files, rows of any table, and a draw added by hand."""
+"""Wage files, and rows of any table."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data import add_draw
-from data.build import TABLES
 from data.update.command import main
 from data.update.draft import ChangeKind, Draft
-from data.update.known import Known
 from data.update.wages import COLUMNS, WageFileError, take_wages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from data.tables_schema import Table
+    from data.update.known import Known
 
 READ_ON = date(2026, 11, 24)
 
@@ -171,175 +169,3 @@ def test_rows_that_break_a_rule_are_refused(  # noqa: PLR0913 (a file, and where
     assert run("rows", table, str(path), "--write") == 1
     assert why in capsys.readouterr().err
     assert {path.name: path.read_bytes() for path in tables.iterdir()} == before
-
-
-ANSWERS = (
-    "November 18, 2026", "workforce-priority-teer-0-3", "12", "97 and above",
-    "August 4, 2026 - November 16, 2026", "targeted", "northern ontario", "31120 32101", "y",
-    "Algoma; Kenora", "job offer in Northern Ontario; living in Canada", "ontario-invitations", "y",
-)  # fmt: skip
-
-
-def typed(*answers: str) -> Callable[[str], str]:
-    """Return a function that answers questions in order, then ends the input."""
-    left: Iterator[str] = iter(answers)
-
-    def ask(_: str) -> str:
-        try:
-            return next(left)
-        except StopIteration:
-            raise EOFError from None
-
-    return ask
-
-
-@pytest.fixture
-def add(tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    monkeypatch.setattr("data.add_draw.QUERIES", tmp_path)
-    folders = ["--tables", str(tables), "--build", str(tmp_path / "build")]
-    return lambda *answers: add_draw.main(folders, typed(*answers))
-
-
-def test_a_draw_is_added_by_hand(
-    add: Callable[..., int], tables: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert add(*ANSWERS) == 0
-    known = Known(tables)
-    draw = known.rows("draws")[-1]
-    assert draw["draw_id"] == "2026-11-18-workforce-priority-teer-0-3-northern-ontario"
-    assert (draw["target"], draw["target_group"]) == ("Northern Ontario", "regional")
-    assert (draw["score_scale"], draw["occupation_list"]) == ("owp-2026", "complete")
-    named = [
-        r["noc_code"] for r in known.rows("draw_occupations") if r["draw_id"] == draw["draw_id"]
-    ]
-    assert named == ["31120", "32101"]
-    assert "31120 Pharmacists" in capsys.readouterr().out
-    assert add(*ANSWERS) == 1
-    assert "There is a draw" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("place", "wrong", "why"),
-    [
-        (0, "18/11/2026", "expected a day such as"),
-        (0, "January 1, 2099", "expected a day up to"),
-        (1, "foreign-worker", "expected one of"),
-        (2, "a dozen", "expected a number of people"),
-        (3, "131 and above", "the most on owp-2026 is 130"),
-        (2, "0", "expected 1 to 5,688"),
-        (2, "120,400", "expected 1 to 5,688"),
-        (4, "yesterday", "expected a day"),
-        (4, "August 4, 2026 - November 19, 2026", "expected profiles up to the draw"),
-        (5, "special", "expected one of general, targeted"),
-        (7, "3112", "noc_2021 has no 3112"),
-        (9, "Algoma; Atlantis", "there is no census division Atlantis"),
-        (10, "living on the moon", "no draw had the condition"),
-        (11, "a-friend", "expected one of"),
-    ],
-)
-def test_wrong_answers_are_asked_again(
-    place: int,
-    wrong: str,
-    why: str,
-    add: Callable[..., int],
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert add(*ANSWERS[:place], wrong, *ANSWERS[place:]) == 0
-    assert f"That cannot be right: {why}" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("answers", [(), ANSWERS[:5], (*ANSWERS[:-1], "n"), ANSWERS[:-1]])
-def test_nothing_is_written_without_a_yes(
-    answers: tuple[str, ...], add: Callable[..., int], tables: Path
-) -> None:
-    assert add(*answers) == 1
-    assert (tables / "draws.csv").read_bytes() == (TABLES / "draws.csv").read_bytes()
-
-
-def added(tables: Path) -> dict[str, str]:
-    return Known(tables).rows("draws")[-1]
-
-
-def of_draw(tables: Path, table: str, column: str) -> list[str]:
-    draw_id = added(tables)["draw_id"]
-    return [row[column] for row in Known(tables).rows(table) if row["draw_id"] == draw_id]
-
-
-def test_conditions_are_asked_for(add: Callable[..., int], tables: Path) -> None:
-    answers = list(ANSWERS)
-    answers[10] = "Living in Canada; currently residing in Canada; + a licence of a college"
-    assert add(*answers) == 0
-    assert of_draw(tables, "draw_conditions", "condition") == [
-        "living in Canada",
-        "a licence of a college",
-    ]
-    assert of_draw(tables, "draw_unknowns", "subject") == []
-
-
-@pytest.mark.parametrize(
-    ("places", "conditions", "unknown"),
-    [
-        ("", "", ["conditions", "places"]),
-        ("Algoma", "", ["conditions"]),
-        ("", "none", ["places"]),
-        ("Algoma", "none", []),
-    ],
-)
-def test_what_was_not_read_is_noted_as_unknown(
-    places: str, conditions: str, unknown: list[str], add: Callable[..., int], tables: Path
-) -> None:
-    assert add(*ANSWERS[:9], places, conditions, *ANSWERS[11:]) == 0
-    assert sorted(of_draw(tables, "draw_unknowns", "subject")) == unknown
-
-
-@pytest.mark.parametrize(
-    ("words", "choice", "target", "group"),
-    [
-        ("health occupations in Northern Ontario", "1", "Health occupations", "health"),
-        ("health occupations in Northern Ontario", "2", "Northern Ontario", "regional"),
-        ("Health", "1", "Health occupations", "health"),
-        ("Health in Northern Ontario", "2", "Health occupations", "health"),
-    ],
-)
-def test_words_that_may_mean_several_targets_are_a_choice(  # noqa: PLR0913 (what is typed, and filed)
-    *,
-    words: str,
-    choice: str,
-    target: str,
-    group: str,
-    add: Callable[..., int],
-    tables: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert add(*ANSWERS[:6], words, choice, *ANSWERS[7:]) == 0
-    assert (added(tables)["target"], added(tables)["target_group"]) == (target, group)
-    assert f"{choice} {target} ({group})" in capsys.readouterr().out
-
-
-def test_none_of_the_choices_keeps_the_words(add: Callable[..., int], tables: Path) -> None:
-    words = "health occupations in Northern Ontario"
-    assert add(*ANSWERS[:6], words, "0", "regional", *ANSWERS[7:]) == 0
-    assert (added(tables)["target"], added(tables)["target_group"]) == (words, "regional")
-
-
-def test_a_draw_that_is_there_is_said_at_once_and_nothing_typed_is_lost(
-    add: Callable[..., int], tables: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert add(*ANSWERS) == 0
-    first = added(tables)["draw_id"]
-    capsys.readouterr()
-    assert add(*ANSWERS[:7], "targeted", "Eastern Ontario", *ANSWERS[7:]) == 0
-    said = capsys.readouterr().out
-    assert f"Recorded already: {first}, 12 people." in said
-    assert f"There is a draw {first} already: name another target" in said
-    drawn = Known(tables).by_key("draws", "draw_id")
-    assert first.replace("northern", "eastern") in drawn
-
-
-def test_what_was_typed_is_given_back_where_nothing_is_written(
-    add: Callable[..., int], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert add(*ANSWERS[:3], "a lot", *ANSWERS[3:5]) == 1
-    given_back = capsys.readouterr().out.partition("Your answers, to paste again:\n")[2]
-    assert given_back.splitlines() == list(ANSWERS[:5])
-    assert add(*given_back.splitlines(), *ANSWERS[5:]) == 0
