@@ -176,7 +176,7 @@ def test_the_printed_summary_is_one_page(visitor: Visitor, pathway: str, paper: 
 def test_no_answer_reaches_the_address_or_the_log(
     browser: Browser, new_address: str, tmp_path: Path
 ) -> None:
-    with context(browser) as profile, Visitor.comes(profile, new_address) as visitor:
+    with context(browser) as profile, Visitor.comes(profile.new_page(), new_address) as visitor:
         asked: list[str] = []
         visitor.page.on("request", lambda request: asked.append(request.url))
         visitor.opens("/estimator?noc=72310")

@@ -49,7 +49,7 @@ def test_a_first_visit_downloads_no_more_than_this(
 ) -> None:
     """Everything from the server: HTTP as it came over the wire, and the websocket."""
     received: list[float] = []
-    with context(browser) as profile, Visitor.comes(profile, address) as visitor:
+    with context(browser) as profile, Visitor.comes(profile.new_page(), address) as visitor:
         tools = profile.new_cdp_session(visitor.page)
         tools.on(
             "Network.loadingFinished", lambda event: received.append(event["encodedDataLength"])
@@ -67,7 +67,7 @@ def test_a_first_visit_downloads_no_more_than_this(
 def test_the_overview_loads_nothing_that_draws_charts_tables_or_code(
     browser: Browser, address: str
 ) -> None:
-    with context(browser) as profile, Visitor.comes(profile, address) as visitor:
+    with context(browser) as profile, Visitor.comes(profile.new_page(), address) as visitor:
         asked: list[str] = []
         visitor.page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
         visitor.opens("/")

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-1")]
 def test_a_deep_link_is_answered_in_full_as_the_first_request(
     browser: Browser, new_address: str
 ) -> None:
-    with context(browser) as profile, Visitor.comes(profile, new_address) as visitor:
+    with context(browser) as profile, Visitor.comes(profile.new_page(), new_address) as visitor:
         visitor.opens("/draws?stream=foreign-worker&from=2025-09-01")
         for page in ("Overview", "Draws"):
             expect(visitor.page.get_by_role("link", name=page, exact=True)).to_be_visible()

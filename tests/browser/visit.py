@@ -62,13 +62,13 @@ class Visitor:
 
     @classmethod
     @contextmanager
-    def comes(cls, context: BrowserContext, address: str) -> Iterator[Visitor]:
-        """Open a page while the block runs; AssertionError where something went wrong in it.
+    def comes(cls, page: Page, address: str) -> Iterator[Visitor]:
+        """Use a new tab while the block runs; AssertionError where something went wrong in it.
 
         Wrong is an error in the console or in a script, a dialog that opens, and any request to
         another machine.
         """
-        visitor = cls(context.new_page(), address)
+        visitor = cls(page, address)
         visitor.page.on("request", visitor._asked)
         visitor.page.on("console", visitor._logged)
         visitor.page.on("pageerror", lambda error: visitor.errors.append(str(error)))

@@ -55,9 +55,7 @@ def copied(folder: Path) -> Path:
     """Copy the project, with the database of its tables, into a folder, and return it."""
     database = ensure_database()
     for room in ROOMS:
-        shutil.copytree(
-            ROOT / room, folder / room, ignore=shutil.ignore_patterns("build", "__pycache__")
-        )
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("build"))
     shutil.copy(ROOT / "app.py", folder)
     build = folder / "data" / "build"
     build.mkdir()
