@@ -192,9 +192,10 @@ def deadlines_table(rows: Sequence[Row]) -> dict[str, list[str]]:
 
 def deadlines_note(draw: Row) -> str:
     """Return how the deadlines were counted."""
+    later = "" if draw["issued_to"] is None else " Who was invited later has as much longer."
     return (
-        f"Calendar days after {day(draw['issued_on'])}, by the rules of that day. The invitation "
-        "itself decides: it names the exact day and hour."
+        f"Calendar days after {day(draw['issued_on'])}, by the rules of that day.{later} The "
+        "invitation itself decides: it names the exact day and hour."
     )
 
 
@@ -226,7 +227,9 @@ def earlier_table(rows: Sequence[Row]) -> dict[str, list[str]]:
 
 
 def same_day(draw: Row, amount: int) -> str:
-    """Return how many draws happened on the day of a draw."""
+    """Return how many draws happened on the day or days of a draw, itself among them."""
+    several = draw["issued_to"] is not None
     if amount <= 1:
-        return "It was the only draw of its day."
-    return f"It was one of {few(amount, 'draw')} on {day(draw['issued_on'])}."
+        return f"It was the only draw of its {'days' if several else 'day'}."
+    when = days(draw["issued_on"], draw["issued_to"])
+    return f"It was one of {few(amount, 'draw')} {'of' if several else 'on'} {when}."

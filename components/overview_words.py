@@ -31,7 +31,10 @@ NOT_NOMINATIONS = (
     "two are never added up or compared one by one."
 )
 NOT_KNOWN = "not known"
-SCALES = "A score is compared only with others on its own scale, so each scale has its column."
+SCALES = (
+    "Each scale of scores has its column, with the draws of all its streams. A score is compared "
+    "only with others of its own stream, on its own scale."
+)
 BASE = "**Allowed** is the first figure of the year."
 
 

@@ -26,6 +26,8 @@ Row = dict[str, Any]
 
 MOST_DRAWS_IN_A_SENTENCE = 3
 MOST_RANGES_IN_A_SENTENCE = 4
+MOST_LOWS_IN_A_SENTENCE = 3
+WITHIN_ONE_STREAM = "compare them within one stream only."
 
 
 def newest_day(rows: Sequence[Row]) -> str:
@@ -87,27 +89,39 @@ def held(summary: Row) -> str:
 
 def lowest_score(summary: Row) -> str:
     """Return the value of the lowest score; a dash where there is none, as `lowest` explains."""
-    return NONE if summary["lowest"] is None else number(summary["lowest"])
+    lows = summary["lows"]
+    return number(lows[0]["lowest"]) if len(lows) == 1 else NONE
 
 
 def lowest(summary: Row) -> str:
-    """Return the sentence for the lowest score of the draws that match, or why there is none.
+    """Return the sentence for the lowest scores of the draws that match, or why there are none.
 
-    Takes what `totals.of` returns. Scores of two scales are never compared.
+    Takes what `totals.of` returns. Scores of two scales, or of two streams, are never compared.
     """
-    scales = summary["scales"]
+    scales, lows = summary["scales"], summary["lows"]
     if summary["draws"] == 0:
         return ""
     if len(scales) > 1:
         return f"Their scores are on {few(len(scales), 'scale')}, which cannot be compared."
-    if summary["lowest"] is None:
+    if not lows:
         return "No score was published."
     if summary["draws"] == 1:
-        return f"The lowest score invited was {number(summary['lowest'])}."
-    return (
-        f"The lowest cut-off score was {number(summary['lowest'])} "
-        f"({summary['lowest_stream']}, {day(summary['lowest_on'])})."
-    )
+        return f"The lowest score invited was {number(lows[0]['lowest'])}."
+    return _lows(lows)
+
+
+def _lows(lows: Sequence[Row]) -> str:
+    """Return the lowest scores of streams on one scale, each on its own."""
+    if len(lows) == 1:
+        (low,) = lows
+        return (
+            f"The lowest cut-off score was {number(low['lowest'])} "
+            f"({low['stream']}, {day(low['lowest_on'])})."
+        )
+    if len(lows) > MOST_LOWS_IN_A_SENTENCE:
+        return f"Their scores are of {few(len(lows), 'stream')}; {WITHIN_ONE_STREAM}"
+    told = joined([f"{number(low['lowest'])} ({low['stream']})" for low in lows])
+    return f"The lowest cut-off scores were {told}; {WITHIN_ONE_STREAM}"
 
 
 def freshness(row: Row) -> str:
@@ -226,7 +240,7 @@ def twin_summary(summary: Row, ranges: Sequence[Row]) -> str:
 
 def _many_ranges(scales: set[str]) -> str:
     if len(scales) == 1:
-        return f"All cut-off scores are {scales.pop()}; compare them within one stream only."
+        return f"All cut-off scores are {scales.pop()}; {WITHIN_ONE_STREAM}"
     amount = few(len(scales), "score scale")
     return f"The cut-off scores are on {amount}, which cannot be compared: one panel each."
 

@@ -19,28 +19,23 @@ LONGEST_BY_WEEK = timedelta(400)
 
 @lru_cache(maxsize=CACHED_TOTALS)
 def of(totals: Made) -> Row:
-    """Return how many draws there are, their invitations, days, score scales and lowest score.
+    """Return how many draws there are, their invitations and days, and their lowest scores.
 
-    Takes an answer of `draws_totals.sql`; what it returns is shared, never to be changed. Scores of
-    two scales are never compared: `lowest` is None where `scales` holds more than one. Of streams
-    with the same lowest score, the one that gave it last is told, and of these the one that is
-    listed first.
+    Takes an answer of `draws_totals.sql`; what it returns is shared, never to be changed. `scales`
+    are those of published scores. `lows` has a row with `stream`, `lowest` and `lowest_on` for each
+    stream with a score, where all are on one scale: each stream counts its own points, so the
+    lowest of two of them would say nothing.
     """
     rows = totals.rows.to_dicts()
-    scales = sorted({row["score_scale"] for row in rows})
-    scored = [row for row in rows if row["lowest"] is not None] if len(scales) == 1 else []
-    lowest = min((row["lowest"] for row in scored), default=None)
-    holders = [row for row in scored if row["lowest"] == lowest]
-    holder = max(holders, key=lambda row: row["lowest_on"], default={})
+    scored = [row for row in rows if row["lowest"] is not None]
+    scales = sorted({row["score_scale"] for row in scored})
     return {
         "draws": sum(row["draws"] for row in rows),
         "invitations": sum(row["invitations"] or 0 for row in rows),
         "earliest": min((row["earliest"] for row in rows), default=None),
         "latest": max((row["latest"] for row in rows), default=None),
         "scales": scales,
-        "lowest": lowest,
-        "lowest_stream": holder.get("stream"),
-        "lowest_on": holder.get("lowest_on"),
+        "lows": scored if len(scales) == 1 else [],
         "without_score": sum(row["without_score"] for row in rows),
     }
 

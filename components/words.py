@@ -47,8 +47,9 @@ INVITATIONS = Metric(
 LATEST_DRAW = Metric("Latest draw", "The day of the newest draw among those that match.")
 LOWEST_SCORE = Metric(
     "Lowest score",
-    "The lowest published cut-off score among the draws that match. A cut-off is the lowest score "
-    "invited in that one draw; it does not say what the next one will be.",
+    "The lowest published cut-off score among the draws that match, where all of them are of one "
+    "stream and on one scale. A cut-off is the lowest score invited in that one draw; it does not "
+    "say what the next one will be.",
 )
 
 HOW_THIS = "How this was made"

@@ -381,11 +381,11 @@ comment on macro of_streams is -- noqa: PRS
 'Whether a draw of draw_rows is of one of these stream ids; null wants any, as in the macros below.';
 
 create macro of_days(first_day, last_day) as (
-    (first_day is null or issued_on >= first_day::date)
+    (first_day is null or coalesce(issued_to, issued_on) >= first_day::date)
     and (last_day is null or issued_on <= last_day::date)
 );
 comment on macro of_days is -- noqa: PRS
-'Whether it was issued on one of these days, from the first to the last.';
+'Whether it was issued on one of these days, from the first to the last; some took several days.';
 
 create macro of_kind(wanted) as (
     wanted is null or kind = wanted::varchar

@@ -69,7 +69,7 @@ def show(invited: date, clocks: queries.Answer) -> None:
                 None,
                 [
                     say.HOW_COUNTED,
-                    say.holidays_within(invited, rows[-1]["due_on"]),
+                    say.holidays_within(invited, max(row["due_on"] for row in rows)),
                     say.where_counted(timezone, here, ontario),
                 ],
             )

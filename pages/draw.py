@@ -76,7 +76,8 @@ def show(draw: dict[str, Any]) -> None:
     draw_facts.earlier(earlier.rows.to_dicts())
 
     st.header("The same day")
-    same_day = queries.run("draws", issued_from=draw["issued_on"], issued_to=draw["issued_on"])
+    last_day = draw["issued_to"] or draw["issued_on"]
+    same_day = queries.run("draws", issued_from=draw["issued_on"], issued_to=last_day)
     st.markdown(draw_words.same_day(draw, same_day.rows.height))
     if same_day.rows.height > 1:
         tables.hint()

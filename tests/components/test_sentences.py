@@ -11,6 +11,10 @@ import queries
 from components import sentences, words
 
 
+def low(stream: str, score: int) -> dict[str, Any]:
+    return {"stream": stream, "lowest": score, "lowest_on": date(2025, 9, 3)}
+
+
 def summary(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 (a row holds anything)
     return {
         "draws": 2,
@@ -18,9 +22,7 @@ def summary(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 (a row holds anyt
         "earliest": date(2025, 9, 3),
         "latest": date(2025, 9, 3),
         "scales": ["eoi-2022"],
-        "lowest": 42,
-        "lowest_stream": "Foreign Worker",
-        "lowest_on": date(2025, 9, 3),
+        "lows": [low("Foreign Worker", 42)],
     } | changed
 
 
@@ -75,12 +77,24 @@ def test_the_lowest_score_never_mixes_scales() -> None:
     told = sentences.lowest(summary())
     assert told == "The lowest cut-off score was 42 (Foreign Worker, 3 September 2025)."
     assert sentences.lowest_score(summary()) == "42"
-    mixed = summary(scales=["crs", "eoi-2022"], lowest=None)
+    mixed = summary(scales=["crs", "eoi-2022"], lows=[])
     assert sentences.lowest(mixed) == "Their scores are on two scales, which cannot be compared."
     assert sentences.lowest_score(mixed) == "\N{EN DASH}"
-    assert sentences.lowest(summary(lowest=None)) == "No score was published."
+    assert sentences.lowest(summary(scales=[], lows=[])) == "No score was published."
     assert sentences.lowest(summary(draws=1)) == "The lowest score invited was 42."
-    assert not sentences.lowest(summary(draws=0, scales=[], lowest=None))
+    assert not sentences.lowest(summary(draws=0, scales=[], lows=[]))
+
+
+def test_the_lowest_score_never_mixes_streams() -> None:
+    lows = [low("In-Demand Skills", 34), low("Foreign Worker", 60)]
+    assert sentences.lowest(summary(lows=lows)) == (
+        "The lowest cut-off scores were 34 (In-Demand Skills) and 60 (Foreign Worker); compare "
+        "them within one stream only."
+    )
+    assert sentences.lowest_score(summary(lows=lows)) == "\N{EN DASH}"
+    assert sentences.lowest(summary(lows=lows * 2)) == (
+        "Their scores are of four streams; compare them within one stream only."
+    )
 
 
 def test_what_a_search_for_an_occupation_cannot_see() -> None:

@@ -65,7 +65,8 @@ def matching(filters: Filters) -> pl.DataFrame:
     if filters.streams is not None:
         rows = rows.filter(pl.col("stream_id").is_in(filters.streams))
     if filters.issued_from is not None:
-        rows = rows.filter(pl.col("issued_on") >= filters.issued_from)
+        last = pl.coalesce("issued_to", "issued_on")  # two draws took several days
+        rows = rows.filter(last >= filters.issued_from)
     if filters.issued_to is not None:
         rows = rows.filter(pl.col("issued_on") <= filters.issued_to)
     if filters.kind is not None:

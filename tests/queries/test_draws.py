@@ -128,17 +128,33 @@ def test_all_draws_span_four_scales_and_have_no_lowest_score() -> None:
     assert summary["invitations"] == draws()["invitations"].sum() == 177_678
     assert (summary["earliest"], summary["latest"]) == (date(2018, 1, 18), date(2026, 4, 30))
     assert summary["scales"] == ["crs", "entrepreneur-2019", "eoi-2021", "eoi-2022"]
-    assert summary["lowest"] is None
+    assert summary["lows"] == []
 
 
-def test_lowest_score_of_one_scale() -> None:
+def test_lowest_score_of_one_stream() -> None:
     chosen = {"streams": ["foreign-worker"], "issued_from": date(2025, 9, 3)}
     summary = totals.of(queries.run("draws_totals", **chosen))
     own = draws().filter(
         pl.col("stream_id") == "foreign-worker", pl.col("issued_on") >= date(2025, 9, 3)
     )
-    assert summary["lowest"] == own["score_min"].min()
-    assert summary["lowest_stream"] == "Foreign Worker"
+    (low,) = summary["lows"]
+    assert (low["stream"], low["lowest"]) == ("Foreign Worker", own["score_min"].min())
+
+
+def test_draws_without_a_score_have_no_scale() -> None:
+    """The 33 pilot draws of 2020 to 2022 are of two grids, and none of them published a score."""
+    summary = totals.of(queries.run("draws_totals", target_groups=["pilot"]))
+    own = draws().filter(target_group="pilot")
+    assert own["score_scale"].drop_nulls().n_unique() == 2
+    assert own["score_min"].null_count() == own.height == summary["draws"] == 33
+    assert (summary["scales"], summary["lows"]) == ([], [])
+
+
+def test_lowest_scores_of_one_day_are_told_by_stream() -> None:
+    day = date(2026, 4, 30)
+    summary = totals.of(queries.run("draws_totals", issued_from=day, issued_to=day))
+    told = [(low["stream"], low["lowest"]) for low in summary["lows"]]
+    assert told == [("Foreign Worker", 57), ("International Student", 81)]
 
 
 def test_mining_engineers_on_1_april_2026() -> None:
@@ -161,6 +177,17 @@ def test_older_code_is_found_by_each_code_that_took_over() -> None:
         found = queries.run("draws", occupations=[code], issued_to=date(2019, 7, 31)).rows
         assert "2019-07-12-human-capital-priorities-tech" in found["draw_id"].to_list()
         assert named_today().filter(noc_code=code, named_as="2174").height > 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2023-08-12", "2023-08-14"), ("2023-08-16", "2023-08-16")]
+)
+def test_a_draw_of_several_days_is_found_on_each_of_them(first: str, last: str) -> None:
+    span = {"issued_from": date.fromisoformat(first), "issued_to": date.fromisoformat(last)}
+    found = queries.run("draws", **span).rows["draw_id"]
+    assert "2023-08-11-human-capital-priorities-health-tech" in found
+    later = queries.run("draws", issued_from=date(2023, 8, 17), issued_to=date(2023, 8, 17))
+    assert later.rows.height == draws().filter(issued_on=date(2023, 8, 17)).height
 
 
 def test_draw_of_an_unknown_id_is_no_row() -> None:
@@ -186,22 +213,3 @@ def test_draws_reached_only_through_a_split_are_counted_with_the_days_searched(c
         "draws_occupation_search", occupations=[code], issued_from=date(2023, 1, 1)
     ).first()
     assert (later["by_split"], later["searched_from"]) == (0, date(2023, 1, 1))
-
-
-def test_of_streams_with_the_same_lowest_score_the_first_listed_is_told() -> None:
-    order = table("streams").select("stream_id", "short_name", pl.col("display_order").cast(int))
-    for scale in ("eoi-2021", "eoi-2022"):
-        streams = draws().filter(score_scale=scale)["stream_id"].unique().to_list()
-        span = draws().filter(score_scale=scale)["issued_on"]
-        found = totals.of(
-            queries.run(
-                "draws_totals", streams=streams, issued_from=span.min(), issued_to=span.max()
-            )
-        )
-        if found["scales"] != [scale]:
-            continue
-        same = draws().filter(
-            score_scale=scale, score_min=found["lowest"], issued_on=found["lowest_on"]
-        )
-        first = same.join(order, on="stream_id").sort("display_order")["short_name"][0]
-        assert found["lowest_stream"] == first

@@ -32,6 +32,15 @@ def deadlines(draw_id: str) -> list[tuple[str, int, date]]:
     ]
 
 
+def test_physicians_without_a_job_offer_wait_for_no_employer() -> None:
+    found = ask("draw_deadlines", "2026-04-08-foreign-worker-physicians")
+    assert [(row["actor"], row["only_for"], row["due_on"]) for row in found] == [
+        ("employer", None, date(2026, 4, 22)),
+        ("candidate", None, date(2026, 4, 25)),
+        ("candidate", "physician-without-job-offer", date(2026, 4, 25)),
+    ]
+
+
 def test_deadlines_of_3_september_2025() -> None:
     assert deadlines("2025-09-03-foreign-worker-priority-occupations") == [
         ("employer", 14, date(2025, 9, 17)),
@@ -99,7 +108,7 @@ def test_deadlines_are_the_steps_of_the_day() -> None:
             if step["stream_id"] == row["stream_id"]
             and (step["effective_from"] or issued) <= issued <= (step["effective_to"] or issued)
         }
-        found = ask("draw_deadlines", row["draw_id"])
+        found = [one for one in ask("draw_deadlines", row["draw_id"]) if not one["only_for"]]
         assert {(step["step_id"], step["due_on"]) for step in found} == expected
         assert [step["deadline_days"] for step in found] == sorted(
             step["deadline_days"] for step in found
