@@ -29,6 +29,16 @@ ARRIVAL = "_address_arrival"
 
 MOST_COMPLAINTS = 5
 
+OTHER_NAMES = {
+    "noc": "occupation",
+    "occupation": "noc",
+    "pathway": "stream",
+    "stream": "pathway",
+    "target": "group",
+    "year": "from",
+}
+"""What a filter of one page, or a word for it, is called on another."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -283,7 +293,14 @@ def _strangers(here: Mapping[str, list[str]], names: Sequence[str]) -> list[str]
     Other strangers, such as what social networks add to links, are nobody's mistake.
     """
     return [
-        f"{words.quoted(name)} is not a filter of this page. Meant: {close[0]}?"
+        f"{words.quoted(name)} is not a filter of this page. Meant: {meant}?"
         for name in here
-        if name not in names and (close := difflib.get_close_matches(name, names, n=1))
+        if name not in names and (meant := _meant(name, names))
     ]
+
+
+def _meant(name: str, names: Sequence[str]) -> str:
+    """Return which of the names is probably meant by another one; "" where none is like it."""
+    if (other := OTHER_NAMES.get(name)) in names:
+        return str(other)
+    return next(iter(difflib.get_close_matches(name, names, n=1)), "")

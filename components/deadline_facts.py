@@ -31,7 +31,7 @@ def clocks(rows: Sequence[Row]) -> None:
                 st.subheader(f"{say.CLOCKS[row['actor']]}: day {row['deadline_days']}")
                 with st.container(key=f"clock_{row['actor']}"):
                     st.markdown(f"**{weekday(row['due_on'])}**  \n{say.left(row)}")
-                if note := say.day_off(row["due_on"]):
+                if note := say.day_off(row["due_on"], row["days_left"]):
                     st.markdown(note)
                 st.markdown(f"{row['description']} {sources(row)}")
 

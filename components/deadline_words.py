@@ -125,8 +125,8 @@ def choose_stream(invited_on: date, streams: Sequence[str]) -> str:
     """Return what to say of a day before a stream is chosen; `streams` were drawn on it."""
     if not streams:
         return (
-            f"No draw of {day(invited_on)} is in our records. Check the date on your invitation, "
-            "then choose its stream."
+            f"No draw of {day(invited_on)} is in our records, which may lack the newest ones. "
+            "Choose the stream of your invitation to see your dates: they are counted all the same."
         )
     return (
         f"On {day(invited_on)} Ontario invited people under {joined(streams)}. Choose the stream "
@@ -223,16 +223,20 @@ def where_counted(timezone: str | None, here: date, ontario: date) -> str:
     )
 
 
-def day_off(due_on: date) -> str:
-    """Return a note where a deadline is on a weekend or holiday of Ontario, else an empty text."""
+def day_off(due_on: date, days_left: int) -> str:
+    """Return a note where a deadline is on a weekend or holiday of Ontario, else an empty text.
+
+    The last working day before it is said while it has not gone by.
+    """
     if is_working_day(due_on):
         return ""
     name = holiday_on(due_on)
     what = f"a public holiday in Ontario ({name})" if name else f"a {due_on:%A}"
-    return (
-        f"That is {what}. The count does not move; offices may be closed, so the last working day "
-        f"to get help is {weekday(last_working_day(due_on))}."
-    )
+    note = f"That is {what}. The count does not move"
+    last = last_working_day(due_on)
+    if days_left < (due_on - last).days:
+        return f"{note}."
+    return f"{note}; offices may be closed, so the last working day to get help is {weekday(last)}."
 
 
 def holidays_within(invited_on: date, last: date) -> str:

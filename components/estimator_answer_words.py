@@ -73,6 +73,8 @@ VALUES = {
 }
 """What a value is called that follows from answers, by fact and value."""
 EVERYWHERE = "Ontario"
+NOT_OFFICIAL = "**Not official**: no page of Ontario that we could read says so."
+"""What is said of a rule that rests on third parties alone."""
 
 
 def figure(value: str, unit: str | None) -> str:
@@ -129,7 +131,7 @@ def needed(row: Row) -> str:
     if row["topic"] == "wage" and wanted and wanted.replace(".", "", 1).isdigit():
         place = row["compared_in"]
         if place == EVERYWHERE:
-            where = "; no figure is published for your region, so Ontario's counts"
+            where = "; no figure of your region is known here, so Ontario's counts"
         else:
             where = "" if place is None else f", the figure for {plain(place)}"
         return f"Needed: {float(wanted):,.2f} dollars an hour{where}."
@@ -144,7 +146,10 @@ def requirement(row: Row) -> str:
     parts += said(row["said"])
     if figure := needed(row):
         parts.append(figure)
-    if origin := f"{_dates(row)}{sources(row['source_urls'])}":
+    origin = f"{_dates(row)}{sources(row['source_urls'])}"
+    if not row["is_official"]:
+        origin = f"{origin} {NOT_OFFICIAL}".lstrip()
+    if origin:
         parts.append(f":small[{origin}]")
     return " ".join(parts)
 

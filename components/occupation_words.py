@@ -31,6 +31,8 @@ COVERAGE = {
     "unsure": "Ontario may license this occupation",
 }
 
+MOST_DRAWS_TOLD = 3
+
 
 def name(row: Row) -> str:
     """Return an occupation with its code: "Pharmacists (31120)"."""
@@ -75,30 +77,41 @@ def last_named(occupation: Row, streams: Sequence[Row], mentions: Sequence[Row])
     """
     if occupation["times_named"]:
         newest, perhaps = _newest(mentions)
-        when = days(newest["issued_on"], newest["issued_to"])
+        when = days(newest[0]["issued_on"], newest[0]["issued_to"])
         return f"perhaps named {when}" if perhaps else f"last named {when}"
     if complete := sum(row["not_named"] for row in streams):
         return f"not named in {count(complete, 'draw')} with a full list"
     return "not known whether a draw named it"
 
 
-def _newest(mentions: Sequence[Row]) -> tuple[Row, bool]:
-    """Return the newest draw that surely named the occupation, else the newest that may have.
+def _newest(mentions: Sequence[Row]) -> tuple[list[Row], bool]:
+    """Return the draws of the newest day on which one surely named the occupation.
 
-    The second value is True where it only may have: it named an older code that became several.
+    Where none surely did, those of the newest day on which one may have, and True: it named an
+    older code that became several.
     """
     sure = [row for row in mentions if not row["is_split"]]
-    return (sure or mentions)[0], not sure
+    found = sure or mentions
+    own = {row["draw_id"]: row for row in found if row["issued_on"] == found[0]["issued_on"]}
+    return list(own.values()), not sure
+
+
+def _in_draw(row: Row) -> str:
+    """Return which draw it was, from which score and for how many."""
+    return (
+        f"{row['stream']}, {plain(row['target'])}, {score_phrase(row)} "
+        f"({count(row['invitations'], 'invitation')} in the whole draw)"
+    )
 
 
 def _named(occupation: Row, mentions: Sequence[Row], period: str) -> str:
     newest, perhaps = _newest(mentions)
     times, by_split = occupation["times_named"], occupation["named_by_split"]
-    last = (
-        f"**{days(newest['issued_on'], newest['issued_to'])}**: {newest['stream']}, "
-        f"{plain(newest['target'])}, {score_phrase(newest)} "
-        f"({count(newest['invitations'], 'invitation')} in the whole draw)."
-    )
+    when = days(newest[0]["issued_on"], newest[0]["issued_to"])
+    told = [_in_draw(row) for row in newest[:MOST_DRAWS_TOLD]]
+    if more := len(newest) - len(told):
+        told.append(count(more, "other draw"))
+    last = f"**{when}**: {'; '.join(told)}."
     if perhaps:
         codes = sorted({row["named_as"] for row in mentions})
         return (
@@ -123,30 +136,30 @@ def _covered(streams: Sequence[Row]) -> str:
     if not taking:
         return ""
     total = sum(row["open_to_all"] for row in taking)
-    newest = max(taking, key=lambda row: row["last_open_to_all"])
+    last_on = max(row["last_open_to_all"] for row in taking)
+    newest = [row["stream"] for row in taking if row["last_open_to_all"] == last_on]
+    last = f"The last {'were' if newest[1:] else 'was'} {joined(newest)} on {day(last_on)}."
     most = sorted(taking, key=lambda row: -row["open_to_all"])
     listed = joined([f"{row['stream']} ({number(row['open_to_all'])})" for row in most])
     if all(row["any_occupation"] for row in taking):
         return (
             f"{count(total, 'draw')} asked for no occupation at all: {listed}. These streams ask "
-            f"for a degree or a business instead. The last was {newest['stream']} on "
-            f"{day(newest['last_open_to_all'])}."
+            f"for a degree or a business instead. {last}"
         )
     return (
         f"{count(total, 'draw')} named no occupations and took any that their stream accepts, this "
-        f"one too: {listed}. The last was {newest['stream']} on "
-        f"{day(newest['last_open_to_all'])}."
+        f"one too: {listed}. {last}"
     )
 
 
 def _older_rules(streams: Sequence[Row]) -> str:
-    """Return how many draws without named occupations went by the skill levels of NOC 2016."""
+    """Return how many draws without named occupations went by NOC 2016."""
     total = sum(row["older_rules"] for row in streams)
     if not total:
         return ""
     return (
-        f"{count(total, 'older draw')} named no occupations either, but went by the skill levels "
-        "of the older NOC 2016, so whether they took this one is **not known** here."
+        f"{count(total, 'older draw')} named no occupations either, but went by rules for the "
+        "older NOC 2016, so whether they took this one is **not known** here."
     )
 
 
@@ -210,7 +223,7 @@ def _other_draws(row: Row) -> str:
         f"{number(row[state])} {text}"
         for state, text in (
             ("open_to_all", "open to any occupation it accepts"),
-            ("older_rules", "open, by the older skill levels"),
+            ("older_rules", "open, by rules for the older NOC 2016"),
             ("not_named", "with a full list without it"),
             ("unknown", "with a list not fully known"),
         )

@@ -170,14 +170,15 @@ def relax(rows: Sequence[Row], chosen: Mapping[str, Any]) -> str:
     return f"No draw matches all of these filters. To see draws, clear {joined(parts, 'or')}."
 
 
-def unseen(row: Row) -> str:
-    """Return what a search for an occupation cannot see; the row of `draws_occupation_search.sql`.
+def unseen(row: Row, *, several: bool = False) -> str:
+    """Return what a search for occupations cannot see; the row of `draws_occupation_search.sql`.
 
-    "Not named" is said of complete lists only.
+    `several` is whether more than one is wanted. "Not named" is said of complete lists only.
     """
+    wanted = "any of them" if several else "it"
     parts = []
     if complete := row["complete"]:
-        parts.append(f"{count(complete, 'draw')} did not name it")
+        parts.append(f"{count(complete, 'draw')} did not name {wanted}")
     if everyone := row["all"]:
         parts.append(
             f"{count(everyone, 'draw')} named no occupations and took any that their stream accepts"
@@ -186,11 +187,21 @@ def unseen(row: Row) -> str:
     if unknown:
         parts.append(
             f"of {count(unknown, 'draw')} the list is incomplete or unknown, so whether they named "
-            "it is not known"
+            f"{wanted} is not known"
         )
     if not parts:
         return ""
     return f"Of the other draws with these filters, {'; '.join(parts)}."
+
+
+def unknown_places(draws: int) -> str:
+    """Return of how many other draws the places are not known; of `draws_unknown_places.sql`."""
+    if not draws:
+        return ""
+    return (
+        f"Of {count(draws, 'other draw')} with these filters, the places are not known, so they "
+        "may have been for this area too."
+    )
 
 
 def searched(row: Row) -> str:

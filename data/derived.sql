@@ -1328,7 +1328,8 @@ source_lists as (
     select
         q.requirement_id,
         list(r.url order by r.official desc, r.source_id asc) filter (where r.url is not null)
-            as source_urls
+            as source_urls,
+        bool_or(r.official) as is_official
     from requirement_sources as q
     inner join sources as r on q.source_id = r.source_id
     group by q.requirement_id
@@ -1352,6 +1353,7 @@ select
     r.effective_from,
     r.effective_to,
     l.source_urls,
+    coalesce(l.is_official, false) as is_official,
     c.purpose,
     c.alternative,
     c.fact,
@@ -1395,6 +1397,7 @@ comment on column estimate_rules.plain_text is 'The requirement in plain words.'
 comment on column estimate_rules.effective_from is 'First day; null where older than the records.';
 comment on column estimate_rules.effective_to is 'Last day; null while it holds.';
 comment on column estimate_rules.source_urls is 'Addresses of its sources, official ones first.';
+comment on column estimate_rules.is_official is 'Whether one of its sources is an official page.';
 comment on column estimate_rules.purpose is 'Condition (it applies) or test (it is met).';
 comment on column estimate_rules.alternative is 'Number of the alternative.';
 comment on column estimate_rules.fact is 'The fact that is looked at.';

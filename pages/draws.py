@@ -129,7 +129,11 @@ def results() -> None:
     summaries.metrics(found)
     if chosen["occupations"]:
         search = queries.run("draws_occupation_search", **chosen).first()
-        st.markdown(f"{sentences.unseen(search)}\n\n{sentences.searched(search)}")
+        several = len(chosen["occupations"]) > 1
+        st.markdown(f"{sentences.unseen(search, several=several)}\n\n{sentences.searched(search)}")
+    if chosen["areas"]:
+        unknown = queries.run("draws_unknown_places", **chosen).first()
+        st.markdown(sentences.unknown_places(unknown["draws"]))
     if found["draws"]:
         made = evidence(chosen, ranges)
         chart(chosen, *made)

@@ -1,6 +1,7 @@
 -- One row per deadline for people invited in one draw, by the rules of its day, soonest first.
 -- `due_on` is `deadline_days` calendar days after the first day of the draw. A row with `only_for`
--- is for that case alone, and is given where the draw had a place for it. $draw: a draw id, varchar.
+-- is for that case alone, and is given where the draw had a place for it.
+-- $draw: a draw id, varchar.
 select
     p.step_id,
     p.actor::varchar as actor,

@@ -17,6 +17,12 @@ figures as (
         try_cast(f['months_in_position_last_24'] as double) as in_last_24,
         try_cast(f['months_in_noc_last_60'] as double) as in_noc,
         try_cast(f['months_in_noc_ontario_last_36'] as double) as in_noc_ontario,
+        try_cast(f['months_since_test'] as double) as test_age,
+        f['ontario_credential'] in (
+            'degree_or_diploma_2_years', 'masters', 'phd', 'college_graduate_certificate'
+        ) as has_long_credential,
+        try_cast(f['canadian_credentials'] as double) as credentials,
+        f['education_level'] in ('secondary', 'less') as is_school,
         -- Education from abroad is assessed after it ends; a credential from Canada may be newer.
         try_cast(f['assessed_on'] as date) < try_cast(f['graduated_on'] as date)
         and f['ontario_credential'] = 'none'
@@ -70,7 +76,26 @@ looked_at as (
                 in_ontario,
                 null
             ),
-            row('assessed-before-finished', is_assessed_early, null, null, null)
+            row('assessed-before-finished', is_assessed_early, null, null, null),
+            row(
+                'job-longer-than-occupation',
+                in_position > in_noc and in_noc < 60,
+                in_position,
+                in_noc,
+                null
+            ),
+            row(
+                'credential-not-counted', has_long_credential and credentials = 0, null, null, null
+            ),
+            row(
+                'credential-above-education',
+                is_school
+                and (coalesce(has_long_credential, false) or coalesce(credentials, 0) > 0),
+                null,
+                null,
+                null
+            ),
+            row('test-long-ago', test_age > 24, floor(test_age), null, null)
         ]::struct(doubt varchar, is_odd boolean, one double, two double, three double)[]) as look
     from wages
 )

@@ -22,7 +22,8 @@ alternatives as (
                 needed_unit := r.needed_unit,
                 effective_from := r.effective_from,
                 effective_to := r.effective_to,
-                source_urls := r.source_urls
+                source_urls := r.source_urls,
+                is_official := r.is_official
             )
         ) as rule,
         all_hold(
@@ -177,6 +178,7 @@ select
     rule['effective_from'] as effective_from,
     rule['effective_to'] as effective_to,
     rule['source_urls'] as source_urls,
+    rule['is_official'] as is_official,
     rule['part'] = 'person' and rule['alternative_to'] is null and outcome != 'note' as decides
 from outcomes
 where outcome != 'note' or applies or applies is null

@@ -1,7 +1,7 @@
 -- One row per stream: what its draws say of one occupation. `named`: draws that named it, of
 -- which `named_by_split` only by an older code that became several; `open_to_all`: draws that
 -- named no occupations and whose stream accepted this one by the rules of that day;
--- `older_rules`: draws that named none while the stream went by the skill levels of NOC 2016;
+-- `older_rules`: draws that named none while the stream went by NOC 2016;
 -- `not_named`: draws with a complete list without it; `unknown`: draws whose list is partial,
 -- not published or not captured, and which did not name it as far as is known. `accepts` is
 -- whether the stream takes the occupation by its TEER level and list, `any_occupation` whether

@@ -74,9 +74,9 @@ def occupation(
 
     Of each stream: `named` counts draws that named it, of which `named_by_split` only by an older
     code that became several; `open_to_all` draws that named no occupations and whose stream
-    accepted it by the rules of that day; `older_rules` draws that named none and went by the skill
-    levels of NOC 2016; `not_named` draws with a complete list without it, and `unknown` draws whose
-    list is not wholly known.
+    accepted it by the rules of that day; `older_rules` draws that named none and went by NOC
+    2016; `not_named` draws with a complete list without it, and `unknown` draws whose list is not
+    wholly known.
     """
     found = queries.run("occupation", noc=noc)
     if not found.rows.height:

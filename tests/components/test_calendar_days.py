@@ -41,13 +41,21 @@ def test_the_last_working_day_is_near_and_never_later(day: date) -> None:
 
 
 def test_a_deadline_on_a_holiday_or_weekend_keeps_its_day() -> None:
-    assert say.day_off(date(2025, 9, 17)) == ""
-    assert "a Saturday" in say.day_off(date(2025, 9, 20))
-    assert "Friday 19 September 2025" in say.day_off(date(2025, 9, 20))
-    said = say.day_off(date(2025, 12, 26))
+    assert say.day_off(date(2025, 9, 17), 17) == ""
+    assert "a Saturday" in say.day_off(date(2025, 9, 20), 17)
+    assert "Friday 19 September 2025" in say.day_off(date(2025, 9, 20), 17)
+    said = say.day_off(date(2025, 12, 26), 3)
     assert "Boxing Day" in said
     assert "Wednesday 24 December 2025" in said
     assert "does not move" in said
+
+
+@pytest.mark.parametrize(("days_left", "told"), [(1, True), (0, False), (-200, False)])
+def test_a_working_day_that_has_gone_by_is_no_help(days_left: int, *, told: bool) -> None:
+    """Saturday 20 September 2025: the day to get help was the Friday before."""
+    said = say.day_off(date(2025, 9, 20), days_left)
+    assert ("get help" in said) is told
+    assert "The count does not move" in said
 
 
 def test_holidays_on_the_way_are_named() -> None:

@@ -112,6 +112,21 @@ def test_an_impossible_combination_says_what_to_relax() -> None:
     assert "first day is after the last day" in wrong.info[0].value
 
 
+@pytest.mark.parametrize(
+    ("page", "given", "meant"),
+    [
+        ("draws", "noc", "occupation"),
+        ("draws", "target", "group"),
+        ("draws", "year", "from"),
+        ("deadlines", "stream", "pathway"),
+        ("program", "stream", "pathway"),
+    ],
+)
+def test_a_filter_by_the_name_of_another_page_is_noticed(page: str, given: str, meant: str) -> None:
+    said = f"is not a filter of this page. Meant: {meant}?"
+    assert any(said in notice.value for notice in visit(page, **{given: "21232"}).warning)
+
+
 def test_wrong_values_are_left_out_and_said() -> None:
     app = visit("draws", stream="nonsense", kind="both", streem="foreign-worker", utm_source="x")
     said = "\n".join(warning.value for warning in app.warning)

@@ -269,7 +269,7 @@ def test_what_was_said_is_told_apart_from_what_follows() -> None:
 
 def test_fallback_to_the_wage_of_ontario_is_said() -> None:
     app = answer(visit("estimator", noc="21231"), {"work_place": "Kenora"})
-    assert "no figure is published for your region, so Ontario's counts" in words(app)
+    assert "no figure of your region is known here, so Ontario's counts" in words(app)
     app = answer(app, {"work_place": "Ottawa"})
     assert "Needed: 56.73 dollars an hour, the figure for Ottawa." in words(app)
 

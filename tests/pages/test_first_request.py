@@ -50,8 +50,10 @@ def test_deep_link_filters_at_once() -> None:
         "Draws": "3",
         "Invitations": "759",
         "Latest draw": "1 April 2026",
-        "Lowest score": "34",
+        "Lowest score": "\N{EN DASH}",
     }
+    told = "scores were 56 (Foreign Worker), 85 (International Student) and 34 (In-Demand Skills)"
+    assert any(told in text.value for text in app.markdown)
     assert app.multiselect(key="group").value == ["mining"]
 
 

@@ -52,7 +52,7 @@ def test_an_occupation_that_only_an_older_code_may_have_meant() -> None:
 def test_draws_of_older_rules_promise_nothing() -> None:
     # Truck drivers were level C of NOC 2016, which Foreign Worker did not take before 2022.
     text = words(visit("occupation", noc="73300"))
-    assert "older draws named no occupations either, but went by the skill levels" in text
+    assert "named no occupations either, but went by rules for the older NOC 2016" in text
     assert "was on the In-Demand Skills list as NOC 2016 code 7511" in tables(
         visit("occupation", noc="73300")
     )

@@ -147,6 +147,31 @@ def fields(**answers: object) -> list[str]:
             "assessed_on",
             "older than the credential",
         ),
+        (
+            {"months_in_position": 30, "months_in_noc_last_60": 0},
+            "months_in_noc_last_60",
+            "(30) are more than those in the same occupation in the last five years (0)",
+        ),
+        (
+            {"ontario_credential": "phd", "canadian_credentials": 0},
+            "canadian_credentials",
+            "no Canadian credential of a year or more",
+        ),
+        (
+            {"education_level": "less", "canadian_credentials": 3},
+            "education_level",
+            "high school or less",
+        ),
+        (
+            {"education_level": "secondary", "ontario_credential": "masters"},
+            "education_level",
+            "high school or less",
+        ),
+        (
+            {"languages_tested": "english", "tested_on": "2022-01-01"},
+            "tested_on",
+            "is 58 months old",
+        ),
     ],
 )
 def test_answers_that_do_not_fit_together_are_asked_about(
@@ -172,7 +197,7 @@ def consistent(draw: st.DrawFn) -> Row:
     unit = draw(st.sampled_from(["hourly", "yearly"]))
     ontario = draw(st.integers(0, 720))
     position = draw(st.integers(0, ontario))
-    anywhere = draw(st.integers(0, 60))
+    anywhere = draw(st.integers(min(60, position), 60))
     graduated = draw(st.dates(date(1990, 1, 1), TODAY))
     answers = {
         "wage_unit": unit,
@@ -191,6 +216,9 @@ def consistent(draw: st.DrawFn) -> Row:
         ).isoformat(),
         "ontario_credential": "none",
         "canadian_credentials": 0,
+        "education_level": draw(st.sampled_from(["less", "secondary", "trades", "phd"])),
+        "languages_tested": "english",
+        "tested_on": draw(st.dates(date(2024, 12, 1), TODAY)).isoformat(),
     }
     kept = draw(st.sets(st.sampled_from(sorted(answers))))
     return {key: value for key, value in answers.items() if key in kept}
