@@ -52,7 +52,7 @@ def checklist(requirements: Sequence[Row]) -> None:
             with st.expander(f"{title} ({len(held)})", key="not_needed"):
                 st.markdown(_listed(held, routes))
         else:
-            st.subheader(f"{title} ({len(held)})")
+            st.subheader(title)
             st.markdown(_listed(held, routes))
     if notes := [row for row in own if row["outcome"] == "note"]:
         st.subheader("Good to know")

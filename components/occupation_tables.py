@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from components.made import Made
 
 CACHED_TABLES = 64
-ROW_HEIGHT = 36
-PHONE_ROW = 84
-TALLEST = 15
 
 PHONE_COLUMNS = ("open", "title", "times_named", "last_named")
 COLUMNS = (
@@ -61,7 +58,7 @@ def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> N
         columns.remove("sector")
         columns.insert(columns.index("title") + 1, "sector")
     table = _table(answer, found, tuple(columns))
-    height = PHONE_ROW if phone else ROW_HEIGHT
+    height = tables.PHONE_ROW if phone else tables.ROW_HEIGHT
     st.dataframe(
         table,
         key="occupations_table",
@@ -69,7 +66,7 @@ def occupations(answer: Made, found: Made | None, *, phone: bool, alt: str) -> N
         hide_index=True,
         placeholder="",
         row_height=height,
-        height=height * min(table.num_rows, TALLEST) + ROW_HEIGHT + 4,
+        height=height * min(table.num_rows, tables.TALLEST) + tables.ROW_HEIGHT + 4,
         alt=alt,
     )
 

@@ -25,7 +25,7 @@ OPENED = "_opened"
 ROW_HEIGHT = 36
 TALLEST = 15
 
-PHONE_ROW = 66
+PHONE_ROW = 84
 PHONE_COLUMNS = ("open", "stream_and_target", "invitations", "score")
 COLUMNS = (
     "open",

@@ -104,6 +104,14 @@ def test_what_a_search_for_an_occupation_cannot_see() -> None:
     assert "of 3 draws the list is incomplete or unknown" in said
     assert "not known" in said
     assert sentences.unseen(row) == ""
+    assert "1 draw did not name any of them" in sentences.unseen(
+        row | {"complete": 1}, several=True
+    )
+
+
+def test_what_a_search_for_an_area_cannot_see() -> None:
+    assert sentences.unknown_places(0) == ""
+    assert "Of 11 other draws" in sentences.unknown_places(11)
 
 
 def test_a_stale_check_is_said_with_the_address() -> None:

@@ -301,7 +301,7 @@ def test_changes_are_told_in_units_and_a_bigger_step_must_bring_more() -> None:
     text = tables(app).replace("\\", "")
     assert "Six months more in the job,14 months,+3," in text
     assert "English one benchmark (CLB) higher,CLB 8,+4," in text
-    assert "A French test too: NCLC 7 in all abilities,CLB 7,+" in text
+    assert "A French test: NCLC 7 in all abilities,CLB 7,+" in text
     assert "Wage of the next band,35 dollars an hour,+" in text
     assert "14, 14" not in text
 

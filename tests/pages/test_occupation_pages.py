@@ -49,6 +49,13 @@ def test_an_occupation_that_only_an_older_code_may_have_meant() -> None:
     )
 
 
+def test_every_draw_of_the_newest_day_is_told() -> None:
+    """Two draws of it named nurses, from 57 and from 81 points."""
+    text = words(visit("occupation", noc="31301"))
+    assert "Foreign Worker, Greater Toronto Area, from 57 points" in text
+    assert "International Student, Greater Toronto Area, from 81 points" in text
+
+
 def test_draws_of_older_rules_promise_nothing() -> None:
     # Truck drivers were level C of NOC 2016, which Foreign Worker did not take before 2022.
     text = words(visit("occupation", noc="73300"))

@@ -190,6 +190,18 @@ def test_a_draw_of_several_days_is_found_on_each_of_them(first: str, last: str) 
     assert later.rows.height == draws().filter(issued_on=date(2023, 8, 17)).height
 
 
+def test_draws_of_unknown_places_are_counted_beside_those_of_an_area() -> None:
+    """The eleven regional pilot draws of 2021 name a region whose places are not in our records."""
+    unknown = table("draw_unknowns").filter(subject="places")["draw_id"].to_list()
+    assert len(unknown) == 11
+    found = queries.run("draws_unknown_places", areas=["Hastings"]).first()["draws"]
+    assert found == 11
+    one_stream = queries.run(
+        "draws_unknown_places", areas=["Hastings"], streams=["foreign-worker"]
+    ).first()["draws"]
+    assert one_stream == sum("foreign-worker" in draw_id for draw_id in unknown)
+
+
 def test_draw_of_an_unknown_id_is_no_row() -> None:
     assert queries.run("draws", chosen=["no-such-draw"]).rows.height == 0
     assert queries.run("draws", streams=["no-such-stream"]).rows.height == 0
