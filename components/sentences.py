@@ -199,8 +199,8 @@ def unknown_places(draws: int) -> str:
     if not draws:
         return ""
     return (
-        f"Of {count(draws, 'other draw')} with these filters, the places are not known, so they "
-        "may have been for this area too."
+        f"Of {count(draws, 'other draw')} the places are not known, so they may have been for this "
+        "area too."
     )
 
 

@@ -208,8 +208,8 @@ TWIN_HELP = (
 )
 TWIN_HELP_PHONE = (
     "Above, each mark is the cut-off score of one draw; a line upwards is a published range. Below "
-    "are the invitations. Tap a mark or a bar to see its draws in the table. What the "
-    "numbers on top mean is in the tables of the chart, below."
+    "are the invitations. Tap a mark or a bar to see what it is, and once more to see its draws in "
+    "the table below. What the numbers on top mean is in the tables of the chart, further down."
 )
 
 FILTER_NAMES = {
