@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+DISPUTED_CHANGE = (
+    "Official pages disagree about the score of one of the two; this is by the one used here."
+)
 NO_DEADLINE = (
     "We have no published deadline for this stream on that day. The invitation itself names it."
 )
@@ -209,10 +212,13 @@ def score_moved(rows: Sequence[Row]) -> str:
             f"The draw before it with the same stream and target was on {before}. The scores "
             "cannot be compared: one was not published, or the score scale changed."
         )
+    doubt = ""
+    if any(row["is_disputed"] for row in rows[:2]):
+        doubt = f" {DISPUTED_CHANGE}"
     if moved == 0:
-        return f"The lowest score was the same as in the draw before, on {before}."
+        return f"The lowest score was the same as in the draw before, on {before}.{doubt}"
     change = f"{count(abs(moved), 'point')} {'higher' if moved > 0 else 'lower'}"
-    return f"The lowest score was {change} than in the draw before, on {before}."
+    return f"The lowest score was {change} than in the draw before, on {before}.{doubt}"
 
 
 def earlier_table(rows: Sequence[Row]) -> dict[str, list[str]]:

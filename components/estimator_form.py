@@ -165,7 +165,9 @@ def buttons(by_step: Mapping[str, Sequence[Row]], *, phone: bool) -> None:
             if now < last - 1:
                 st.button("See my answer", on_click=answers.go_to, args=(last,), key="to_answer")
         if answers.answered():
-            st.button("Start over", on_click=answers.start_over, key="start_over")
+            with st.popover("Start over", width="content"):
+                st.markdown(say.START_OVER)
+                st.button("Forget my answers", on_click=answers.start_over, key="start_over")
 
 
 def step(

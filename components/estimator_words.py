@@ -57,6 +57,7 @@ HOW_MADE = (
     "Rules, points and draws are rows with dates and sources; the queries below compare your "
     "answers with them. Your answers are not part of any file or address."
 )
+START_OVER = "This forgets every answer. It cannot be undone."
 HOW_TO_PRINT = (
     "To take a one-page summary to an adviser, print this page with your browser (on a phone: "
     "share, then print)."

@@ -83,6 +83,64 @@ comment on column stream_occupations.accepted_from is
 'First day on which these rules accepted it; null where the stream asks for no occupation. What
 older rules, by NOC 2016, accepted is not told by it.';
 
+create table former_list_draws as
+with lists as (
+    select distinct
+        requirements.stream_id,
+        requirements.effective_from
+    from requirements
+    where requirements.topic = 'occupation_list' and requirements.unit = 'in_demand_occupations'
+),
+
+-- Draws of the days before the lists were of NOC 2021.
+open_draws as (
+    select
+        draws.draw_id,
+        draws.issued_on
+    from draws
+    inner join lists on draws.stream_id = lists.stream_id
+    where
+        draws.occupation_list = 'all'
+        and draws.issued_on >= lists.effective_from
+        and draws.issued_on < (
+            select min(entries.effective_from)
+            from in_demand_occupations as entries
+            where entries.noc_version = '2021'
+        )
+),
+
+former_codes as (
+    select
+        open_draws.draw_id,
+        concordance.noc_2021 as noc_code,
+        bool_or(entries.noc_code is not null) as is_listed,
+        bool_or(entries.noc_code is not null and entries.limited_to is null) as is_listed_whole
+    from open_draws
+    cross join noc_concordance as concordance
+    left join in_demand_occupations as entries
+        on
+            entries.noc_version = '2016'
+            and concordance.noc_2016 = entries.noc_code
+            and open_draws.issued_on between entries.effective_from and entries.effective_to
+    group by open_draws.draw_id, concordance.noc_2021, concordance.noc_2016
+)
+
+select
+    draw_id,
+    noc_code,
+    bool_and(is_listed_whole) as accepted
+from former_codes
+group by draw_id, noc_code
+having bool_and(is_listed_whole) or not bool_or(is_listed)
+order by draw_id asc, noc_code asc;
+comment on table former_list_draws is
+'Whether a draw that named no occupations took one of NOC 2021, by a list of NOC 2016 that its stream
+had that day. Where only some of its older codes were on it, or with a limit, there is no row.';
+comment on column former_list_draws.draw_id is 'The draw.';
+comment on column former_list_draws.noc_code is 'Five-digit code of NOC 2021.';
+comment on column former_list_draws.accepted is
+'True where each of its older codes was on the list, false where none was.';
+
 create table occupation_totals as
 with distinct_mentions as (
     select

@@ -1,6 +1,7 @@
 -- One row per draw of the same stream and target as one draw, that draw and up to ten before it,
 -- newest first. `moved` is the change of the lowest score since the one before, in points, and is
--- null where either is not published or the score scale changed. $draw: a draw id, varchar.
+-- null where either is not published or the score scale changed; `is_disputed` is whether official
+-- pages give another lowest score. $draw: a draw id, varchar.
 with the_draw as (
     select *
     from draw_rows
@@ -35,7 +36,12 @@ select
     invitations,
     scale,
     score,
-    case when score_scale = earlier_scale then score_min - earlier_min end as moved
+    case when score_scale = earlier_scale then score_min - earlier_min end as moved,
+    draw_id in (
+        select x.draw_id
+        from discrepancies as x
+        where x.draw_id is not null and x.subject = 'minimum score' and x.other_figure is not null
+    ) as is_disputed
 from alike
 order by issued_on desc, draw_id desc
 limit 11

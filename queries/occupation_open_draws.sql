@@ -12,10 +12,15 @@ select
     d.score_max
 from draws as d
 inner join streams as s on d.stream_id = s.stream_id
-inner join stream_occupations as a on d.stream_id = a.stream_id
+left join stream_occupations as a
+    on d.stream_id = a.stream_id and a.noc_code = $noc::varchar
+left join former_list_draws as f
+    on d.draw_id = f.draw_id and f.noc_code = $noc::varchar
 where
-    a.noc_code = $noc::varchar
-    and d.occupation_list = 'all'
-    and d.issued_on >= coalesce(a.accepted_from, d.issued_on)
+    d.occupation_list = 'all'
+    and coalesce(
+        f.accepted,
+        a.noc_code is not null and d.issued_on >= coalesce(a.accepted_from, d.issued_on)
+    )
 order by d.issued_on desc, d.draw_id asc
 limit coalesce($most::bigint, 9223372036854775807)

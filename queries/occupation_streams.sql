@@ -1,7 +1,8 @@
 -- One row per stream: what its draws say of one occupation. `named`: draws that named it, of
 -- which `named_by_split` only by an older code that became several; `open_to_all`: draws that
 -- named no occupations and whose stream accepted this one by the rules of that day;
--- `older_rules`: draws that named none while the stream went by NOC 2016;
+-- `older_rules`: draws that named none while the stream went by NOC 2016, where no list of the
+-- day tells whether it took this one;
 -- `not_named`: draws with a complete list without it; `unknown`: draws whose list is partial,
 -- not published or not captured, and which did not name it as far as is known. `accepts` is
 -- whether the stream takes the occupation by its TEER level and list, `any_occupation` whether
@@ -44,6 +45,8 @@ draw_states as (
         d.issued_on,
         case
             when m.draw_id is not null then 'named'
+            when f.accepted then 'open_to_all'
+            when not f.accepted then 'not_accepted'
             when d.occupation_list = 'all' and d.issued_on < a.rules_from then 'older_rules'
             when d.occupation_list = 'all' and a.accepts and d.issued_on < a.accepted_from
                 then 'not_accepted'
@@ -56,6 +59,8 @@ draw_states as (
     from draws as d
     inner join accepting as a on d.stream_id = a.stream_id
     left join mentions as m on d.draw_id = m.draw_id
+    left join the_occupation as o on true
+    left join former_list_draws as f on d.draw_id = f.draw_id and o.noc_code = f.noc_code
 )
 
 select

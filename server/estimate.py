@@ -64,7 +64,11 @@ def questions(
 
 @router.post("/estimate")
 def estimated(request: Request) -> Any:  # noqa: ANN401 (as above)
-    """Say where a person stands: eligibility, requirement by requirement, and points by factor."""
+    """Say where a person stands: eligibility, requirement by requirement, and points by factor.
+
+    `eligibility` is of the person alone. What the employer must be or do is in `checklist`, in rows
+    whose `decides` is false.
+    """
     if request.pathway not in estimate.pathways():
         return _refusal([_unknown_pathway()])
     if (request.answers is None) == (request.options is None):

@@ -158,7 +158,7 @@ def test_answers_outlive_a_change_of_page_and_end_with_start_over() -> None:
     app.switch_page("draws.py").run()
     app.switch_page("estimator.py").run()
     assert app.number_input(key="answer_wage").value == 30.0
-    (again,) = [button for button in app.button if button.label == "Start over"]
+    (again,) = [button for button in app.button if button.label == "Forget my answers"]
     again.click().run()
     assert lead(app).startswith("Answer what you can.")
     assert app.number_input(key="answer_wage").value is None

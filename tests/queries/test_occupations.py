@@ -183,12 +183,36 @@ def test_every_draw_of_a_stream_has_one_state(noc: str) -> None:
         limited = not row["any_occupation"]
         open_draws = others.filter(pl.col("occupation_list") == "all")
         older = open_draws.filter(pl.col("issued_on") < NEW_LEVELS) if limited else held.clear()
-        assert row["older_rules"] == older.height
         taken = open_draws.height - older.height
-        if row["stream_id"] != "in-demand-skills":  # its list has dates of its own
+        if row["stream_id"] != "in-demand-skills":  # its lists have dates of their own
+            assert row["older_rules"] == older.height
             assert row["open_to_all"] == (taken if row["accepts"] else 0)
         unknown = sum(lists.get(s, 0) for s in ("partial", "not_published", "not_captured"))
         assert row["unknown"] == unknown
+
+
+@pytest.mark.parametrize(
+    ("noc", "older", "open_draws"),
+    [
+        (
+            "94132",
+            0,
+            {"2022-05-04-in-demand-skills-general", "2022-06-29-in-demand-skills-general"},
+        ),
+        ("21232", 0, set()),  # 2173 and 2174 were on no list
+        ("44101", 2, set()),  # 4412 was listed with a limit
+        ("75110", 2, set()),  # 7611 was listed; another older code was not
+    ],
+)
+def test_the_list_of_the_day_tells_whom_older_draws_of_in_demand_skills_took(
+    noc: str, older: int, open_draws: set[str]
+) -> None:
+    rows = queries.run("occupation_streams", noc=noc).rows
+    (row,) = rows.filter(stream_id="in-demand-skills").to_dicts()
+    assert row["older_rules"] == older
+    found = queries.run("occupation_open_draws", noc=noc).rows["draw_id"].to_list()
+    early = {draw_id for draw_id in found if draw_id < "2022-11" and "in-demand" in draw_id}
+    assert early == open_draws
 
 
 @pytest.mark.parametrize(

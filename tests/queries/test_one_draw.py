@@ -206,6 +206,14 @@ def test_move_of_3_september_2025() -> None:
     assert newest["moved"] == -10
 
 
+def test_a_change_of_a_score_that_pages_dispute_is_marked() -> None:
+    """The table of 23 April 2026 gives 34 for Northern Ontario, the notice 35."""
+    newest, *_ = ask("draw_earlier", "2026-04-23-in-demand-skills-northern-ontario")
+    assert (newest["moved"], newest["is_disputed"]) == (2, True)
+    newest, *_ = ask("draw_earlier", "2025-09-03-foreign-worker-priority-occupations")
+    assert newest["is_disputed"] is False
+
+
 def test_disagreements_of_one_draw() -> None:
     (row,) = ask("draw_disagreements", "2026-04-30-foreign-worker-greater-toronto-area")
     assert (row["figure_used"], row["other_figure"]) == ("786", "720")
