@@ -148,7 +148,7 @@ def requirement(row: Row) -> str:
         parts.append(figure)
     origin = f"{_dates(row)}{sources(row['source_urls'])}"
     if not row["is_official"]:
-        origin = f"{origin} {NOT_OFFICIAL}".lstrip()
+        origin = f"{origin}{'. ' if row['source_urls'] else ''}{NOT_OFFICIAL}"
     if origin:
         parts.append(f":small[{origin}]")
     return " ".join(parts)

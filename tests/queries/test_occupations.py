@@ -199,7 +199,7 @@ def test_every_draw_of_a_stream_has_one_state(noc: str) -> None:
             0,
             {"2022-05-04-in-demand-skills-general", "2022-06-29-in-demand-skills-general"},
         ),
-        ("21232", 0, set()),  # 2173 and 2174 were on no list
+        ("21232", 0, set()),  # 2174 was on no list
         ("44101", 2, set()),  # 4412 was listed with a limit
         ("75110", 2, set()),  # 7611 was listed; another older code was not
     ],
