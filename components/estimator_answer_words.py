@@ -73,7 +73,7 @@ VALUES = {
 }
 """What a value is called that follows from answers, by fact and value."""
 EVERYWHERE = "Ontario"
-NOT_OFFICIAL = "**Not official**: no page of Ontario that we could read says so."
+NOT_OFFICIAL = "**Not official**: it rests on third parties."
 """What is said of a rule that rests on third parties alone."""
 
 

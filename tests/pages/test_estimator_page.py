@@ -267,6 +267,14 @@ def test_what_was_said_is_told_apart_from_what_follows() -> None:
     assert "NOC 2021 code: yes" not in text.replace("\\", "").replace(")", "")
 
 
+def test_rules_that_no_official_page_gives_are_marked() -> None:
+    """The wage rule of the new stream is known from third parties, the job offer from Ontario."""
+    text = words(visit("estimator", noc="21231"))
+    for topic, marked in (("**Pay.** The wage is", True), ("**Job offer.**", False)):
+        (rule,) = [line for line in text.splitlines() if topic in line]
+        assert ("**Not official**" in rule) is marked
+
+
 def test_fallback_to_the_wage_of_ontario_is_said() -> None:
     app = answer(visit("estimator", noc="21231"), {"work_place": "Kenora"})
     assert "no figure of your region is known here, so Ontario's counts" in words(app)
