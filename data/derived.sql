@@ -134,8 +134,8 @@ group by draw_id, noc_code
 having bool_and(is_listed_whole) or not bool_or(is_listed)
 order by draw_id asc, noc_code asc;
 comment on table former_list_draws is
-'Whether a draw that named no occupations took one of NOC 2021, by a list of NOC 2016 that its stream
-had that day. Where only some of its older codes were on it, or with a limit, there is no row.';
+'Whether a draw that named no occupations took one of NOC 2021, by the list of NOC 2016 that its
+stream had. Where only some of its older codes were on it, or with a limit, there is no row.';
 comment on column former_list_draws.draw_id is 'The draw.';
 comment on column former_list_draws.noc_code is 'Five-digit code of NOC 2021.';
 comment on column former_list_draws.accepted is
