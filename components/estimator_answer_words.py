@@ -146,10 +146,7 @@ def requirement(row: Row) -> str:
     parts += said(row["said"])
     if figure := needed(row):
         parts.append(figure)
-    origin = f"{_dates(row)}{sources(row['source_urls'])}"
-    if not row["is_official"]:
-        origin = f"{origin}{'. ' if row['source_urls'] else ''}{NOT_OFFICIAL}"
-    if origin:
+    if origin := f"{_dates(row)}{sources(row)}":
         parts.append(f":small[{origin}]")
     return " ".join(parts)
 
@@ -190,10 +187,12 @@ def _dates(row: Row) -> str:
     return f"Rule until {day(end)}. " if end else ""
 
 
-def sources(urls: Sequence[str] | None) -> str:
-    """Return links to the sources by the name of their site; "" where there is none."""
-    links = [f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in urls or ()]
-    return f"Source: {', '.join(links)}" if links else ""
+def sources(row: Row) -> str:
+    """Return links to the sources by the name of their site, and whether none is official."""
+    urls = row["source_urls"] or ()
+    links = [f"[{urlsplit(url).netloc.removeprefix('www.')}]({url})" for url in urls]
+    parts = [f"Source: {', '.join(links)}"] if links else []
+    return ". ".join(parts if row["is_official"] else [*parts, NOT_OFFICIAL])
 
 
 def points_table(factors: Sequence[Row]) -> Mapping[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from components.sentences import MOST_DRAWS_IN_A_SENTENCE
 from components.words import (
     NONE,
     capital,
@@ -30,8 +31,6 @@ COVERAGE = {
     "title-protected": "Ontario protects the title of this occupation",
     "unsure": "Ontario may license this occupation",
 }
-
-MOST_DRAWS_TOLD = 3
 
 
 def name(row: Row) -> str:
@@ -108,7 +107,7 @@ def _named(occupation: Row, mentions: Sequence[Row], period: str) -> str:
     newest, perhaps = _newest(mentions)
     times, by_split = occupation["times_named"], occupation["named_by_split"]
     when = days(newest[0]["issued_on"], newest[0]["issued_to"])
-    told = [_in_draw(row) for row in newest[:MOST_DRAWS_TOLD]]
+    told = [_in_draw(row) for row in newest[:MOST_DRAWS_IN_A_SENTENCE]]
     if more := len(newest) - len(told):
         told.append(count(more, "other draw"))
     last = f"**{when}**: {'; '.join(told)}."

@@ -133,7 +133,8 @@ def results() -> None:
         st.markdown(f"{sentences.unseen(search, several=several)}\n\n{sentences.searched(search)}")
     if chosen["areas"]:
         unknown = queries.run("draws_unknown_places", **chosen).first()
-        st.markdown(sentences.unknown_places(unknown["draws"]))
+        if said := sentences.unknown_places(unknown["draws"]):
+            st.markdown(said)
     if found["draws"]:
         made = evidence(chosen, ranges)
         chart(chosen, *made)

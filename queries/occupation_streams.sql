@@ -59,8 +59,7 @@ draw_states as (
     from draws as d
     inner join accepting as a on d.stream_id = a.stream_id
     left join mentions as m on d.draw_id = m.draw_id
-    left join the_occupation as o on true
-    left join former_list_draws as f on d.draw_id = f.draw_id and o.noc_code = f.noc_code
+    left join former_list_draws as f on d.draw_id = f.draw_id and f.noc_code = $noc::varchar
 )
 
 select
